@@ -1,0 +1,96 @@
+"""Reference page of the columns of each kind of file, from the forms that are read."""
+
+from __future__ import annotations
+
+from markup import code, page, table
+from wardtoboard.base.headers import Column, Form
+from wardtoboard.staff import forms
+
+WHOSE = {
+    forms.HEADCOUNTS: (
+        "Headcounts",
+        "One row for each organisation, date, profession and level. The best table to bring.",
+    ),
+    forms.PUBLISHED_NON_MEDICAL: (
+        "Published workforce table, non-medical",
+        "As NHS England publishes it. It holds full-time equivalents and no people.",
+    ),
+    forms.PUBLISHED_MEDICAL: (
+        "Published workforce table, medical",
+        "Doctors and dentists by grade and specialty, as NHS England publishes it.",
+    ),
+    forms.ESTABLISHMENT: (
+        "Establishment",
+        "One row for each funded post, filled or not. For `--establishment`.",
+    ),
+}
+
+MEANINGS = {
+    "organisation": "The organisation's code",
+    "date": "The day the count was taken",
+    "profession": "A profession's id or name; see [professions](professions.md)",
+    "level": "A level's name; see [ladders](ladders.md)",
+    "headcount": "People, a whole number from 0",
+    "fte": "Full-time equivalents; shown beside people and never tested",
+    "DATE": "The day the count was taken",
+    "ORG_CODE": "The organisation's code",
+    "MAIN_STAFF_GROUP_CODE": "The widest staff group; not needed",
+    "STAFF_GROUP_1_CODE": "Staff group, with or without leading zeros",
+    "STAFF_GROUP_2_CODE": "Staff group within it, with or without leading zeros",
+    "AREA": "Area of work; tells some professions apart",
+    "LEVEL": "Kind of role; tells some professions apart. It is not the band",
+    "AFC_BAND": "The band",
+    "FTE": "Full-time equivalents",
+    "GRADE_SORT_ORDER": "The order of grades; not needed",
+    "GRADE": "The doctor's or dentist's grade",
+    "SPECIALITY_GROUP": "The widest specialty; not needed",
+    "SPECIALTY": "The specialty; tells dentists from doctors",
+    "post": "A name for the post, different for each",
+    "open_to": "Ids of the professions that may hold it, `;` between, or `any`",
+    "reserved_for": "The one profession it is kept for, if any",
+    "filled": "`yes` or `no`",
+}
+
+
+def columns_page() -> str:
+    """Give the columns of each file that is read, and of tables that were released."""
+    return page(
+        "Columns",
+        "Files may be CSV, XLSX or Parquet, with the same columns. Capitals, spaces and "
+        "punctuation in headings do not matter, and other columns are left alone.",
+        *(_form(form) for form in file_forms()),
+        "## Released table\n\nFor `attack`, as CSV. A table that `protect` writes has this form.",
+        table(
+            ("column", "needed", "what it holds"),
+            [
+                ("any others", "yes", "The dimensions; `total` stands for the margin over one"),
+                (
+                    code("value"),
+                    "yes",
+                    "A whole number of people, `*` (a count of 1 to 7) or `c` (withheld)",
+                ),
+                (
+                    code("population"),
+                    "no",
+                    "Whose people these are, in every row. Left out: the same people",
+                ),
+            ],
+        ),
+    )
+
+
+def file_forms() -> list[Form]:
+    """Give every form of file that the staff room reads."""
+    return [form for form in vars(forms).values() if isinstance(form, Form)]
+
+
+def _form(form: Form) -> str:
+    title, lead = WHOSE[form]
+    rows = [_column(column) for column in form.columns]
+    columns = table(("column", "needed", "what it holds", "other headings"), rows)
+    return f"## {title}\n\n{lead}\n\n{columns}"
+
+
+def _column(column: Column) -> tuple[str, str, str, str]:
+    needed = "yes" if column.is_required else "no"
+    return code(column.name), needed, MEANINGS[column.name], ", ".join(column.aliases)

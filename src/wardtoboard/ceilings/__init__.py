@@ -1,0 +1,58 @@
+"""Where each profession stops, how sure we are, and which step costs it most."""
+
+from wardtoboard.ceilings.body import TOGETHER, Body
+from wardtoboard.ceilings.classify import FLAGS, WORTH_COMPARING, Label
+from wardtoboard.ceilings.comparisons import ELSEWHERE, nobody_elsewhere
+from wardtoboard.ceilings.estimands import (
+    disparity_ratios,
+    glass_ceiling_index,
+    rest_reference,
+)
+from wardtoboard.ceilings.find import FAMILIES, find_ceilings
+from wardtoboard.ceilings.findings import GRADES, Finding, Grade, Ratio
+from wardtoboard.ceilings.gather import People, build_body, dates_left_out, gather_people
+from wardtoboard.ceilings.neighbours import same_profession_elsewhere, spreads_among
+from wardtoboard.ceilings.sentences import (
+    analyst_sentence,
+    protected_sentence,
+    withheld_sentence,
+)
+from wardtoboard.ceilings.settings import Settings, load_settings
+from wardtoboard.ceilings.stages import REST, Shortfall, Stage, share_out_shortfall
+from wardtoboard.ceilings.stock import Stock, build_stock
+
+__all__ = [
+    "ELSEWHERE",
+    "FAMILIES",
+    "FLAGS",
+    "GRADES",
+    "REST",
+    "TOGETHER",
+    "WORTH_COMPARING",
+    "Body",
+    "Finding",
+    "Grade",
+    "Label",
+    "People",
+    "Ratio",
+    "Settings",
+    "Shortfall",
+    "Stage",
+    "Stock",
+    "analyst_sentence",
+    "build_body",
+    "build_stock",
+    "dates_left_out",
+    "disparity_ratios",
+    "find_ceilings",
+    "gather_people",
+    "glass_ceiling_index",
+    "load_settings",
+    "nobody_elsewhere",
+    "protected_sentence",
+    "rest_reference",
+    "same_profession_elsewhere",
+    "share_out_shortfall",
+    "spreads_among",
+    "withheld_sentence",
+]

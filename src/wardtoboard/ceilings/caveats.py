@@ -1,0 +1,52 @@
+"""What a reader must know beside a figure, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wardtoboard.ceilings.classify import WORTH_COMPARING, Labelled
+from wardtoboard.ceilings.findings import Grade, Sensitivity
+
+FTE_AS_HEADCOUNT = (
+    "Full-time equivalents were rounded and read as people. Part-time staff are people too, "
+    "so every count here may be too low: use a headcount table before acting."
+)
+ONE_TABLE = (
+    "One headcount table: it cannot tell people not being promoted from people leaving, or "
+    "from senior posts that are new."
+)
+NO_ESTABLISHMENT = (
+    "Without an establishment table we cannot tell a post that does not exist from one that "
+    "nobody reached."
+)
+WORSE_ABOVE = "There is a shortfall at this step too, but another step costs this profession more."
+TOO_FEW = "So few people can neither show a ceiling nor rule one out."
+FLIPPED = "One way of placing doctors on the ladder does not show it, so it is called possible."
+OFF_LADDER = (
+    "Doctors' and dentists' grades are not on the same ladder as the other professions; they are "
+    "compared only from leadership posts."
+)
+GROWTH = "Growth in its senior posts could by itself account for this."
+UNKNOWN_BACKGROUND = (
+    "Managers of unknown background could change this: they lose their profession's code when "
+    "they become managers."
+)
+
+
+def caveats_of(
+    item: Labelled, grade: Grade, sensitivities: Sequence[Sensitivity], has_establishment: bool
+) -> tuple[str, ...]:
+    """Choose the sentences that apply to a labelled step."""
+    changed = {s.name for s in sensitivities if s.changes_the_answer}
+    worth = item.label in WORTH_COMPARING and item.label != "structural"
+    said = (
+        (FTE_AS_HEADCOUNT, grade == "D"),
+        (ONE_TABLE, worth),
+        (NO_ESTABLISHMENT, worth and not has_establishment),
+        (WORSE_ABOVE, item.worse_above),
+        (TOO_FEW, item.label == "too_few"),
+        (FLIPPED, "ladder" in changed),
+        (GROWTH, worth and "growth" in changed),
+        (UNKNOWN_BACKGROUND, worth and "unknown_background" in changed),
+    )
+    return tuple(sentence for sentence, applies in said if applies)

@@ -1,0 +1,246 @@
+"""The test of every step of every profession, worked out together for many organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from wardtoboard.ceilings.estimands import StepCounts, rest_reference
+from wardtoboard.ceilings.settings import Settings
+from wardtoboard.ceilings.stock import Stock
+from wardtoboard.inference import (
+    at_most_ratio,
+    benjamini_hochberg,
+    conditional_odds_ratios,
+    probability_below,
+    smallest_attainable_p,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One profession at one level of one organisation, and what its 2 by 2 table says.
+
+    `value`, `low` and `high` are the continuation odds ratio and its mid-P interval (nan where
+    undefined, `high` may be infinite), `mle` its conditional maximum likelihood estimate; `p` is
+    the two-sided mid-P value and `p_fisher` the exact one; `q` is p adjusted for
+    the testable steps of the organisation, None when untested. `chances` are the probabilities
+    that the ratio is below the material band, one for each prior spread of the settings; empty
+    where the ratio is not that low.
+    """
+
+    profession: str
+    level: str
+    index: int
+    at: int
+    above: int
+    at_reference: int
+    above_reference: int
+    value: float
+    mle: float
+    low: float
+    high: float
+    p: float
+    p_fisher: float
+    q: float | None
+    is_open: bool
+    is_structural: bool
+    is_candidate: bool
+    is_testable: bool
+    is_material: bool
+    chances: tuple[float, ...]
+
+    @property
+    def people(self) -> int:
+        """People of the profession at or above the level."""
+        return self.at + self.above
+
+
+def weigh_steps(
+    stocks: Sequence[Stock],
+    settings: Settings,
+    spreads: Mapping[tuple[str, str], float],
+) -> list[dict[str, tuple[Step, ...]]]:
+    """Test every reported profession and level that holds anyone.
+
+    Returns, for each stock, {profession: its steps from the bottom up}. The family of the
+    false discovery rate is one stock's testable steps. `spreads` holds, by (profession, level),
+    the spread of the log ratio among peers, which replaces the first prior spread.
+    """
+    cells = [_held_cells(stock) for stock in stocks]
+    counts = [rest_reference(stock) for stock in stocks]
+    columns = _stack(counts, cells)
+    ratios = conditional_odds_ratios(*columns, level=settings.interval_level)
+    smallest = smallest_attainable_p(*columns)
+    material = at_most_ratio(
+        *columns, numerator=settings.material_low[0], denominator=settings.material_low[1]
+    )
+    flags = _flags(stocks, cells, columns, smallest, settings)
+    q = _adjust(ratios.p, flags["testable"], [len(rows) for rows, _ in cells])
+    material &= flags["candidate"] & ~flags["too_few"]
+    first = _first_spreads(stocks, cells, spreads, settings)
+    chances = _chances(columns, material, first, settings)
+    figures = {
+        "at": columns[1],
+        "above": columns[0],
+        "at_reference": columns[3],
+        "above_reference": columns[2],
+        "value": ratios.value,
+        "mle": ratios.mle,
+        "low": ratios.low,
+        "high": ratios.high,
+        "p": ratios.p,
+        "p_fisher": ratios.p_fisher,
+        "q": q,
+        **flags,
+        "material": material,
+    }
+    return _split(stocks, cells, {k: v.tolist() for k, v in figures.items()}, chances)
+
+
+def _held_cells(stock: Stock) -> tuple[Any, Any]:
+    held = stock.counts > 0
+    held &= np.array([p in stock.reported for p in stock.professions])[:, None]
+    rows, levels = np.nonzero(held)
+    return rows, levels
+
+
+def _stack(counts: Sequence[StepCounts], cells: Sequence[tuple[Any, Any]]) -> tuple[Any, ...]:
+    def column(name: str) -> Any:
+        return np.concatenate(
+            [getattr(c, name)[where] for c, where in zip(counts, cells, strict=True)]
+        )
+
+    return tuple(column(n) for n in ("above", "at", "above_reference", "at_reference"))
+
+
+def _flags(
+    stocks: Sequence[Stock],
+    cells: Sequence[tuple[Any, Any]],
+    columns: tuple[Any, ...],
+    smallest: Any,
+    settings: Settings,
+) -> dict[str, Any]:
+    pairs = list(zip(stocks, cells, strict=True))
+    is_open = np.concatenate([stock.opens[where] for stock, where in pairs])
+    below_top = np.concatenate([where[1] < stock.top for stock, where in pairs])
+    above_entry = np.concatenate([where[1] > stock.entry[where[0]] for stock, where in pairs])
+    structural = np.concatenate([stock.structural[where] for stock, where in pairs])
+    too_few = (columns[0] + columns[1] < settings.fewest_people) | (smallest > settings.testable_p)
+    return {
+        "open": is_open,
+        "structural": structural,
+        "candidate": above_entry & below_top,
+        "too_few": too_few,
+        "testable": is_open & below_top & ~too_few,
+    }
+
+
+def _adjust(p: Any, testable: Any, sizes: Sequence[int]) -> Any:
+    q = np.full(p.shape, np.nan)
+    start = 0
+    for size in sizes:
+        family = slice(start, start + size)
+        tested = np.flatnonzero(testable[family]) + start
+        if tested.size:
+            q[tested] = benjamini_hochberg(p[tested])
+        start += size
+    return q
+
+
+def _first_spreads(
+    stocks: Sequence[Stock],
+    cells: Sequence[tuple[Any, Any]],
+    spreads: Mapping[tuple[str, str], float],
+    settings: Settings,
+) -> Any:
+    """Give the deciding prior spread of each cell: that of its peers, else the settings'."""
+    default = settings.prior_spreads[0]
+    return np.array(
+        [
+            spreads.get((stock.professions[row], stock.levels[level]), default)
+            for stock, (rows, levels) in zip(stocks, cells, strict=True)
+            for row, level in zip(rows.tolist(), levels.tolist(), strict=True)
+        ]
+    )
+
+
+def _chances(
+    columns: tuple[Any, ...], material: Any, first: Any, settings: Settings
+) -> list[tuple[float, ...]]:
+    chances: list[tuple[float, ...]] = [()] * len(material)
+    wanted = np.flatnonzero(material)
+    if not wanted.size:
+        return chances
+    tables = [column[wanted] for column in columns]
+    others = [np.full(wanted.size, spread) for spread in settings.prior_spreads[1:]]
+    by_spread = [_below(tables, spread, settings) for spread in (first[wanted], *others)]
+    for place, values in zip(wanted.tolist(), zip(*by_spread, strict=True), strict=True):
+        chances[place] = tuple(float(value) for value in values)
+    return chances
+
+
+def _below(tables: list[Any], spreads: Any, settings: Settings) -> Any:
+    """Give the chance of a material shortfall under each table's own prior spread."""
+    chances = np.empty(spreads.shape)
+    for spread in np.unique(spreads):
+        alike = spreads == spread
+        chances[alike] = probability_below(
+            *(column[alike] for column in tables), threshold=settings.low, tau=float(spread)
+        )
+    return chances
+
+
+def _split(
+    stocks: Sequence[Stock],
+    cells: Sequence[tuple[Any, Any]],
+    figures: dict[str, list[Any]],
+    chances: list[tuple[float, ...]],
+) -> list[dict[str, tuple[Step, ...]]]:
+    split: list[dict[str, tuple[Step, ...]]] = []
+    place = 0
+    for stock, (rows, levels) in zip(stocks, cells, strict=True):
+        ladder: dict[str, list[Step]] = {}
+        for row, index in zip(rows.tolist(), levels.tolist(), strict=True):
+            profession = stock.professions[row]
+            step = _step(profession, stock.levels[index], index, place, figures, chances)
+            ladder.setdefault(profession, []).append(step)
+            place += 1
+        split.append({profession: tuple(steps) for profession, steps in ladder.items()})
+    return split
+
+
+def _step(
+    profession: str,
+    level: str,
+    index: int,
+    place: int,
+    figures: dict[str, list[Any]],
+    chances: list[tuple[float, ...]],
+) -> Step:
+    q = figures["q"][place]
+    return Step(
+        profession=profession,
+        level=level,
+        index=index,
+        at=figures["at"][place],
+        above=figures["above"][place],
+        at_reference=figures["at_reference"][place],
+        above_reference=figures["above_reference"][place],
+        value=figures["value"][place],
+        mle=figures["mle"][place],
+        low=figures["low"][place],
+        high=figures["high"][place],
+        p=figures["p"][place],
+        p_fisher=figures["p_fisher"][place],
+        q=None if q != q else q,
+        is_open=figures["open"][place],
+        is_structural=figures["structural"][place],
+        is_candidate=figures["candidate"][place],
+        is_testable=figures["testable"][place],
+        is_material=figures["material"][place],
+        chances=chances[place],
+    )

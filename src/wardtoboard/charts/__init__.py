@@ -1,0 +1,37 @@
+"""Charts that carry their own words and table: drawn without a browser, scripts or styles."""
+
+from wardtoboard.charts.contributions import contributions_chart
+from wardtoboard.charts.heat_map import heat_map
+from wardtoboard.charts.ladder import ladder_chart
+from wardtoboard.charts.pictures import (
+    BELOW_ENTRY,
+    WITHHELD,
+    Chart,
+    ContributionsPicture,
+    ContributionStep,
+    HeatMapCell,
+    HeatMapMark,
+    HeatMapPicture,
+    LadderMark,
+    LadderPicture,
+    LadderStep,
+    MarkKind,
+)
+
+__all__ = [
+    "Chart",
+    "ladder_chart",
+    "LadderPicture",
+    "LadderStep",
+    "LadderMark",
+    "MarkKind",
+    "heat_map",
+    "HeatMapPicture",
+    "HeatMapCell",
+    "HeatMapMark",
+    "BELOW_ENTRY",
+    "WITHHELD",
+    "contributions_chart",
+    "ContributionsPicture",
+    "ContributionStep",
+]

@@ -1,0 +1,289 @@
+"""`wardtoboard ceilings`: where each profession stops, and how sure we are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wardtoboard.base.errors import Fault, NotInTableError
+from wardtoboard.ceilings import (
+    TOGETHER,
+    WORTH_COMPARING,
+    Body,
+    Finding,
+    People,
+    Settings,
+    analyst_sentence,
+    build_body,
+    dates_left_out,
+    find_ceilings,
+    gather_people,
+    load_settings,
+    same_profession_elsewhere,
+    spreads_among,
+)
+from wardtoboard.cli.counts import Files, print_unplaced, read_with_progress, unplaced_to_list
+from wardtoboard.cli.printing import (
+    Format,
+    FormatOption,
+    print_json,
+    print_table,
+    print_text,
+    warn,
+)
+from wardtoboard.cli.progress import progress_bar
+from wardtoboard.papers import ReleaseRequest, write_release
+from wardtoboard.professions import Professions, load_professions
+from wardtoboard.staff import (
+    Post,
+    StaffTable,
+    Unplaced,
+    read_establishment,
+    read_staff_tables,
+)
+
+FteOption = Annotated[
+    bool,
+    typer.Option(
+        "--fte-as-headcount",
+        help="Read full-time equivalents as if they were people (evidence grade D).",
+    ),
+]
+OrganisationOption = Annotated[
+    str | None, typer.Option(help="Only this organisation, by its code.", metavar="CODE")
+]
+EstablishmentOption = Annotated[
+    Path | None, typer.Option(help="Funded posts: which levels are open to whom.")
+]
+PeersOption = Annotated[
+    list[Path] | None, typer.Option(help="Headcount tables of other organisations, to learn from.")
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(help="Also write a page, charts and tables here, protected for sharing."),
+]
+RawOption = Annotated[
+    bool, typer.Option("--raw", help="Do not protect what --output writes; every page says so.")
+]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(help="The release ledger; in the output folder unless you say otherwise."),
+]
+ProfessionOption = Annotated[
+    str | None, typer.Option(help="Only this profession, by its id.", metavar="ID")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the finder says of the chosen organisations; `everyone[i]` stands behind `bodies[i]`."""
+
+    table: StaffTable
+    everyone: Sequence[People]
+    bodies: Sequence[Body]
+    findings: Sequence[Sequence[Finding]]
+    spreads: Mapping[tuple[str, str], float]
+    settings: Settings
+
+
+def ceilings(
+    files: Files,
+    organisation: OrganisationOption = None,
+    profession: ProfessionOption = None,
+    fte_as_headcount: FteOption = False,
+    establishment: EstablishmentOption = None,
+    peers: PeersOption = None,
+    output: OutputOption = None,
+    raw: RawOption = False,
+    ledger: LedgerOption = None,
+    output_format: FormatOption = Format.TEXT,
+) -> None:
+    """Find the level at which each clinical profession stops, with how sure we are."""
+    table = read_with_progress(files)
+    posts = read_establishment(establishment) if establishment is not None else ()
+    answer = find_in_table(
+        table,
+        organisation=organisation,
+        fte_as_headcount=fte_as_headcount,
+        posts=posts,
+        spreads=_spreads_of(peers, fte_as_headcount=fte_as_headcount),
+    )
+    known = load_professions(max(people.date for people in answer.everyone))
+    findings = _of_profession(
+        [one for found in answer.findings for one in found], profession, known
+    )
+    unplaced = _unplaced_at(table, organisation)
+    if output_format is Format.JSON:
+        print_json(
+            {
+                "findings": [finding.to_dict() for finding in findings],
+                "unplaced": unplaced_to_list(unplaced),
+                "settings": answer.settings.to_dict(),
+            }
+        )
+    else:
+        print_findings(findings, known)
+        print_unplaced(unplaced)
+    if output is not None:
+        write_answer(answer, output, raw=raw, ledger=ledger)
+
+
+def find_in_table(
+    table: StaffTable,
+    *,
+    organisation: str | None,
+    fte_as_headcount: bool,
+    posts: Sequence[Post] = (),
+    spreads: Mapping[tuple[str, str], float] | None = None,
+) -> Answer:
+    """Find the ceilings of one organisation of a table, or of all of them and together."""
+    for day in dates_left_out(table):
+        warn(f"Only the latest date of each organisation is used; {day} was left out.")
+    everyone = gather_people(table, fte_as_headcount=fte_as_headcount, posts=posts)
+    bodies = [build_body(people) for people in everyone]
+    chosen = choose(everyone, organisation)
+    settings = load_settings()
+    findings = find_ceilings(
+        [bodies[place] for place in chosen],
+        settings,
+        grade="D" if table.holds_fte_only else "C",
+        elsewhere=same_profession_elsewhere(bodies),
+        spreads=spreads,
+    )
+    return Answer(
+        table=table,
+        everyone=[everyone[place] for place in chosen],
+        bodies=[bodies[place] for place in chosen],
+        findings=findings,
+        spreads=spreads or {},
+        settings=settings,
+    )
+
+
+def write_answer(answer: Answer, output: Path, *, raw: bool, ledger: Path | None) -> None:
+    """Write the page, charts and tables of the organisation, or of all of them together."""
+    people = answer.everyone[-1]
+    alone = None if people.code == TOGETHER else people.code
+    request = ReleaseRequest(
+        people=people,
+        body=answer.bodies[-1],
+        findings=tuple(answer.findings[-1]),
+        unplaced=_unplaced_at(answer.table, alone),
+        spreads=answer.spreads,
+        raw=raw,
+        when=datetime.now(tz=UTC).date(),
+    )
+    with progress_bar() as show:
+        page = write_release(request, answer.settings, output, ledger=ledger, progress=show)
+    warn(f"{'Raw' if raw else 'Protected'} output is in {page}")
+
+
+def choose(everyone: Sequence[People], organisation: str | None) -> list[int]:
+    """Give the places of the organisation asked for, or all; the last is the widest."""
+    if organisation is None:
+        return list(range(len(everyone)))
+    codes = [people.code for people in everyone]
+    if organisation not in codes:
+        more = f" and {len(codes) - 10} more" if len(codes) > 10 else ""
+        fault = Fault(
+            what="no such organisation in these tables",
+            found=organisation,
+            do=f"Choose one of: {', '.join(codes[:10])}{more}.",
+        )
+        raise NotInTableError([fault])
+    return [codes.index(organisation)]
+
+
+def _spreads_of(
+    peers: Sequence[Path] | None, *, fte_as_headcount: bool
+) -> Mapping[tuple[str, str], float]:
+    """Learn from peers' tables how far each step varies between organisations."""
+    if not peers:
+        return {}
+    table = read_staff_tables(peers)
+    everyone = gather_people(table, fte_as_headcount=fte_as_headcount)
+    bodies = [build_body(people) for people in everyone if people.code != TOGETHER]
+    with progress_bar() as show:
+        return spreads_among(bodies, progress=show)
+
+
+def _unplaced_at(table: StaffTable, organisation: str | None) -> tuple[Unplaced, ...]:
+    return tuple(u for u in table.unplaced if organisation in (None, u.organisation))
+
+
+def _of_profession(
+    findings: Sequence[Finding], profession: str | None, known: Professions
+) -> list[Finding]:
+    if profession is None:
+        return list(findings)
+    wanted = known.get(profession).id
+    chosen = [finding for finding in findings if finding.profession == wanted]
+    if not chosen:
+        there = ", ".join(dict.fromkeys(finding.profession for finding in findings))
+        fault = Fault(
+            what="nobody of this profession is in the table",
+            found=profession,
+            do=f"Choose one of: {there}.",
+        )
+        raise NotInTableError([fault])
+    return chosen
+
+
+def print_findings(findings: Sequence[Finding], known: Professions) -> None:
+    """Print the sentences of what was found, then a table of every finding.
+
+    For many organisations, only what was found is printed one by one; the rest is counted.
+    """
+    worth = [finding for finding in findings if finding.label in WORTH_COMPARING]
+    several = len({finding.organisation for finding in findings}) > 1
+    for finding in worth:
+        if not several or finding.organisation == TOGETHER:
+            print_text(analyst_sentence(finding, known.get(finding.profession).label))
+    if not worth:
+        print_text("No ceiling was found. That is not the same as there being none.")
+    print_text()
+    shown = worth if several else findings
+    print_table(
+        "What was found" if several else "Every profession and level",
+        (
+            "Organisation",
+            "Profession",
+            "Level",
+            "Finding",
+            "Grade",
+            "Above",
+            "At",
+            "Odds ratio",
+            "95% interval",
+            "q",
+        ),
+        [_line(finding) for finding in shown],
+    )
+    if several:
+        print_text(f"{len(findings) - len(worth):,} more findings say less; see --format json.")
+
+
+def _line(finding: Finding) -> tuple[str, ...]:
+    cor = finding.cor
+    untested = finding.label in ("not_labelled", "structural")
+    return (
+        finding.organisation,
+        finding.profession,
+        finding.level,
+        finding.label.replace("_", " "),
+        finding.grade,
+        f"{finding.above:,}",
+        f"{finding.at:,}",
+        "" if cor.value is None else f"{cor.value:.3f}",
+        "" if untested else f"{_limit(cor.low)} to {_limit(cor.high)}",
+        "" if finding.q is None else f"{finding.q:.4f}",
+    )
+
+
+def _limit(value: float | None) -> str:
+    return "no limit" if value is None else f"{value:.3f}"

@@ -1,0 +1,260 @@
+"""The page of one body: where its clinicians' careers stop, and how sure we are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from wardtoboard.ceilings import GRADES, TOGETHER, Settings, Shortfall
+from wardtoboard.guide import Framework
+from wardtoboard.papers.ceilings_charts import contributions, heat_map_of, ladder_of
+from wardtoboard.papers.page import (
+    Banner,
+    Block,
+    Bullets,
+    Callout,
+    Details,
+    Figure,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+)
+from wardtoboard.papers.release import Release, Shown
+from wardtoboard.professions import Professions
+
+FIRM = ("ceiling", "sticky_floor", "uniform_drag", "structural")
+UNSURE = ("inconclusive", "too_few", "no_material_gap")
+POINTED_AT = ("talent.inclusion", "levers.structural-bias", "perspectives.role-models")
+PROTECTED = Banner(
+    "Protected for sharing: small counts, and what would give them away, are withheld."
+)
+RAW = Banner("Raw figures: not for sharing outside the people who may see them.", "warning")
+FOOTER = (
+    "Made by Ward to Board, open-source software. It puts to work Clinical leadership: a "
+    "framework for action (NHS Improvement, 2019). It does not rank organisations or people."
+)
+
+
+def ceilings_page(
+    release: Release,
+    professions: Professions,
+    framework: Framework,
+    settings: Settings,
+    *,
+    shortfalls: Mapping[str, Shortfall],
+    unplaced: Sequence[str],
+    notes: Sequence[Banner] = (),
+) -> Page:
+    """Lay a release out for a chair: the answer, the picture, how sure, what to do, the figures.
+
+    `shortfalls` holds, by profession, what each step costs, only for those that may be shown;
+    `unplaced` are sentences on who could not be placed; `notes` are further banners.
+    """
+    headlines = headline_findings(release)
+    return Page(
+        title=f"Where clinicians’ careers stop: {_name(release.code)}",
+        lead=_lead(headlines, release),
+        banners=(RAW if release.is_raw else PROTECTED, *notes),
+        sections=(
+            Section("What we found", tuple(_found(headlines))),
+            Section("Professions by level", (Figure(heat_map_of(release, professions, "guide")),)),
+            *_profession_sections(release, professions, framework, headlines, shortfalls),
+            *_allied_sections(release, professions),
+            Section("Who could not be placed", (Bullets(tuple(unplaced)),)),
+            Section("How sure are we?", tuple(_how_sure(settings))),
+            Section("Every finding", (_every_finding(release, professions),)),
+        ),
+        footer=FOOTER,
+    )
+
+
+def _name(code: str) -> str:
+    return "all organisations in these tables" if code == TOGETHER else code
+
+
+def headline_findings(release: Release, family: str = "guide") -> dict[str, Shown]:
+    """Choose, for each profession of a family, the finding that says most.
+
+    A firm finding comes first, then a possible one, then what cannot be told; among equals the
+    lowest ratio. Professions with nothing but levels that are not labelled are left out.
+    """
+    best: dict[str, Shown] = {}
+    for shown in release.shown:
+        if shown.finding.family != family or shown.label in (None, "not_labelled"):
+            continue
+        held = best.get(shown.finding.profession)
+        if held is None or _weight(shown) < _weight(held):
+            best[shown.finding.profession] = shown
+    return dict(sorted(best.items(), key=lambda pair: _weight(pair[1])))
+
+
+def _weight(shown: Shown) -> tuple[int, float]:
+    order = (*FIRM, "possible", *UNSURE)
+    value = shown.finding.cor.value
+    return order.index(str(shown.label)), 1.0 if value is None else value
+
+
+def _lead(headlines: Mapping[str, Shown], release: Release) -> str:
+    firm = sum(shown.label in FIRM for shown in headlines.values())
+    possible = sum(shown.label == "possible" for shown in headlines.values())
+    if not headlines:
+        return "There are too few people in these tables to say where any profession stops."
+    maybe = f", a possible one for {possible}" if possible else ""
+    return (
+        f"Of {len(headlines)} clinical professions on {in_words(release.date)}, we found a stop "
+        f"for {firm or 'none'}{maybe}, and cannot tell for {len(headlines) - firm - possible}. "
+        "Finding none is not the same as there being none."
+    )
+
+
+def in_words(day: date) -> str:
+    """Say a date as NHS pages do: 31 March 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _found(headlines: Mapping[str, Shown]) -> Iterator[Block]:
+    firm = [shown.sentence for shown in headlines.values() if shown.label in FIRM]
+    possible = [shown.sentence for shown in headlines.values() if shown.label == "possible"]
+    unsure = [shown.sentence for shown in headlines.values() if shown.label in UNSURE]
+    if firm:
+        yield Bullets(tuple(firm))
+    else:
+        yield Paragraph("No profession has a firm finding in these figures.")
+    if possible:
+        yield Paragraph("Possible, but the numbers are too few to be sure:")
+        yield Bullets(tuple(possible))
+    if unsure:
+        yield Details("Where we cannot tell, and why", (Bullets(tuple(unsure)),))
+
+
+def _profession_sections(
+    release: Release,
+    professions: Professions,
+    framework: Framework,
+    headlines: Mapping[str, Shown],
+    shortfalls: Mapping[str, Shortfall],
+) -> Iterator[Section]:
+    for profession, shown in headlines.items():
+        if shown.label not in (*FIRM, "possible"):
+            continue
+        label = professions.get(profession).label
+        blocks: list[Block] = [
+            Paragraph(shown.sentence),
+            Figure(ladder_of(release, professions, shown)),
+        ]
+        if profession in shortfalls:
+            blocks.append(Figure(contributions(shortfalls[profession], professions)))
+        blocks.extend(_beside(shown, professions))
+        blocks.extend(_what_next(profession, framework))
+        yield Section(label, tuple(blocks))
+
+
+def _beside(shown: Shown, professions: Professions) -> Iterator[Block]:
+    """Give what a reader must know beside the finding; comparisons only where figures are."""
+    if shown.figures and shown.finding.comparisons:
+        yield Table(
+            caption="Compared with whom",
+            headers=("Compared with", "Above", "At or above", "Odds ratio", "95% interval"),
+            rows=tuple(
+                (
+                    _reference(one.reference, professions),
+                    f"{one.reference_above:,}",
+                    f"{one.reference_at + one.reference_above:,}",
+                    _two(one.cor.value),
+                    f"{_two(one.cor.low)} to {_two(one.cor.high)}",
+                )
+                for one in shown.finding.comparisons
+            ),
+            note="Against others here: who is blocked? Against the same profession elsewhere: is "
+            "it us or everyone?",
+        )
+    if shown.figures and shown.finding.sensitivities:
+        says = tuple(one.says for one in shown.finding.sensitivities)
+        yield Details("What would change the answer", (Bullets(says),))
+    if shown.finding.caveats:
+        yield Details("Before you use this", (Bullets(shown.finding.caveats),))
+
+
+def _reference(reference: str, professions: Professions) -> str:
+    if reference in professions:
+        return professions.get(reference).label
+    return "The same profession in the other organisations"
+
+
+def _two(value: float | None) -> str:
+    return "no limit" if value is None else f"{value:.2f}"
+
+
+def _what_next(profession: str, framework: Framework) -> Iterator[Block]:
+    questions = tuple(dict.fromkeys(q.text for b in POINTED_AT for q in framework.questions_for(b)))
+    yield Details(
+        "Questions from the guide to ask next",
+        (
+            Paragraph(
+                "A ceiling says where, not why. These questions belong to the barriers that most "
+                "often stand behind one; treat them as ideas to test with the people concerned."
+            ),
+            Bullets(questions),
+        ),
+    )
+    cases = framework.cases_for(profession=profession)
+    if cases:
+        told = tuple(f"{c.leader}, {c.role}, {c.organisation}. {c.lesson}" for c in cases)
+        yield Details(
+            "People of this profession who passed this way (as of 2019)", (Bullets(told),)
+        )
+
+
+def _allied_sections(release: Release, professions: Professions) -> Iterator[Section]:
+    headlines = headline_findings(release, "allied")
+    if not headlines:
+        return
+    rows = tuple(
+        (professions.get(profession).label, shown.finding.level, shown.sentence)
+        for profession, shown in headlines.items()
+    )
+    yield Section(
+        "The allied health professions",
+        (
+            Paragraph(
+                "The 14 allied health professions differ. Each is set against all other clinical "
+                "professions; most are too small here for a firm answer on their own."
+            ),
+            Figure(heat_map_of(release, professions, "allied")),
+            Table("What we can say of each", ("Profession", "Level", "Finding"), rows),
+        ),
+    )
+
+
+def _how_sure(settings: Settings) -> Iterator[Block]:
+    yield Table(
+        caption="Grades of evidence",
+        headers=("Grade", "What it rests on"),
+        rows=tuple((grade, words) for grade, words in GRADES.items()),
+        note="Histories, neighbours’ figures and an establishment table make an answer surer.",
+    )
+    yield Callout(
+        "What a ceiling means here",
+        "Of the people of a profession at a level or above, fewer stand above it than in the "
+        f"other clinical professions: odds at most {settings.low:.2f} times theirs, too large a "
+        f"gap for chance (false discovery rate {settings.false_discovery_rate:.0%}), and worse "
+        "than on the steps below. It does not say why.",
+    )
+
+
+def _every_finding(release: Release, professions: Professions) -> Table:
+    return Table(
+        caption="Every finding, by profession and level",
+        headers=("Profession", "Level", "Finding", "Grade"),
+        rows=tuple(
+            (
+                professions.get(shown.finding.profession).label,
+                shown.finding.level,
+                shown.sentence,
+                shown.finding.grade,
+            )
+            for shown in release.shown
+            if shown.label != "not_labelled"
+        ),
+    )

@@ -1,0 +1,144 @@
+"""Write a release: protect, check against the ledger, write the files, record it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from wardtoboard.base.writing import write_files
+from wardtoboard.ceilings import (
+    REST,
+    Body,
+    Finding,
+    People,
+    Settings,
+    Shortfall,
+    share_out_shortfall,
+)
+from wardtoboard.disclosure import Ledger, Rule, append_release, check_against_earlier, read_ledger
+from wardtoboard.guide import load_guide
+from wardtoboard.papers.ceilings_files import release_files
+from wardtoboard.papers.ceilings_page import FIRM, ceilings_page, headline_findings
+from wardtoboard.papers.page import Banner
+from wardtoboard.papers.release import Release, protected_release, raw_release
+from wardtoboard.professions import Professions, load_professions
+from wardtoboard.staff import Unplaced
+
+LEDGER = "release-ledger.jsonl"
+STAGES = ("Protecting the figures", "Drawing the page", "Writing the files")
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRequest:
+    """What to release of one body: its people, its findings and who could not be placed.
+
+    `spreads` are those the findings were made with; `when` is the day of the release; `notes`
+    are further banners for the page.
+    """
+
+    people: People
+    body: Body
+    findings: tuple[Finding, ...]
+    unplaced: tuple[Unplaced, ...]
+    spreads: Mapping[tuple[str, str], float]
+    raw: bool
+    when: date
+    notes: tuple[Banner, ...] = ()
+
+
+def write_release(
+    request: ReleaseRequest,
+    settings: Settings,
+    folder: Path,
+    *,
+    ledger: Path | None,
+    progress: Progress,
+) -> Path:
+    """Write a release into a folder and return its page.
+
+    A protected release is checked together with everything in the ledger, by default
+    `release-ledger.jsonl` in the folder, and added to it; a raw one is not, as it must not
+    leave. Raises DisclosureError or OutputError, with nothing written.
+    """
+    professions = load_professions(request.people.date)
+    progress(STAGES[0], 0, 1)
+    path = ledger or folder / LEDGER
+    if request.raw:
+        release = raw_release(request.people, request.findings, professions)
+    else:
+        release = _protect(request, settings, professions, read_ledger(path))
+    progress(STAGES[0], 1, 1)
+    progress(STAGES[1], 0, 1)
+    page = ceilings_page(
+        release,
+        professions,
+        load_guide(),
+        settings,
+        shortfalls=_shortfalls(request, release, settings) if request.raw else {},
+        unplaced=unplaced_sentences(request.unplaced, raw=request.raw),
+        notes=request.notes,
+    )
+    files = release_files(release, page)
+    progress(STAGES[1], 1, 1)
+    write_files(folder, files)
+    if not request.raw:
+        _record(release, path, request.when)
+    return folder / "index.html"
+
+
+def _protect(
+    request: ReleaseRequest, settings: Settings, professions: Professions, ledger: Ledger
+) -> Release:
+    population = f"{request.people.code} at {request.people.date.isoformat()}"
+    release = protected_release(
+        request.people,
+        request.findings,
+        professions,
+        settings,
+        spreads=request.spreads,
+        earlier=ledger.of(population),
+    )
+    check_against_earlier(release.table, ledger)
+    return release
+
+
+def _record(release: Release, path: Path, when: date) -> None:
+    """Add a release to the ledger, unless the very same table was the last of its population."""
+    ledger = read_ledger(path)
+    before = ledger.of(release.table.population)
+    if before and before[-1].values == release.table.values:
+        return
+    number = len(ledger.releases) + 1
+    append_release(path, release.table, release_id=f"release-{number}", when=when)
+
+
+def _shortfalls(
+    request: ReleaseRequest, release: Release, settings: Settings
+) -> dict[str, Shortfall]:
+    """Share out the shortfall of each profession with a finding (raw releases only)."""
+    return {
+        profession: share_out_shortfall(
+            request.body.guide, profession, shown.finding.level, REST, settings, seed=0
+        )
+        for profession, shown in headline_findings(release).items()
+        if shown.label in (*FIRM, "possible") and shown.label != "structural"
+    }
+
+
+def unplaced_sentences(unplaced: Sequence[Unplaced], *, raw: bool) -> tuple[str, ...]:
+    """Say who could not be placed, by reason; protected, a small number is not told."""
+    totals: dict[str, float] = {}
+    for one in unplaced:
+        amount = one.headcount if one.headcount is not None else one.fte
+        totals[one.why] = totals.get(one.why, 0.0) + (amount or 0)
+    if not totals:
+        return ("Everyone in the table was placed.",)
+    unit = "people" if unplaced[0].headcount is not None else "full-time equivalents"
+    small = Rule().small
+    return tuple(
+        f"{why}: {f'{total:,.0f} {unit}' if raw or total > small else 'a small number'}."
+        for why, total in sorted(totals.items(), key=lambda pair: -pair[1])
+    )

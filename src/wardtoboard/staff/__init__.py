@@ -1,0 +1,23 @@
+"""Staff tables: headcounts, published workforce tables and establishments, read and checked."""
+
+from wardtoboard.staff.counts import as_people, cells, check_headcounts
+from wardtoboard.staff.establishment import read_establishment
+from wardtoboard.staff.reading import read_staff_tables
+from wardtoboard.staff.rows import Post, StaffRow, StaffTable, Unplaced
+from wardtoboard.staff.synthetic import PlantedCeiling, SyntheticTrust, null_trust, synthetic_trust
+
+__all__ = [
+    "PlantedCeiling",
+    "Post",
+    "StaffRow",
+    "StaffTable",
+    "SyntheticTrust",
+    "Unplaced",
+    "as_people",
+    "cells",
+    "check_headcounts",
+    "null_trust",
+    "read_establishment",
+    "read_staff_tables",
+    "synthetic_trust",
+]

@@ -1,0 +1,131 @@
+"""Read staff tables of any form into one table, with everyone placed or counted as unplaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from wardtoboard.base.errors import Fault, FaultyTableError, UnreadableFileError
+from wardtoboard.base.tables import Table, read_table
+from wardtoboard.staff.forms import HEADCOUNTS, PUBLISHED_MEDICAL, PUBLISHED_NON_MEDICAL
+from wardtoboard.staff.placed import PlacedFile
+from wardtoboard.staff.rows import StaffTable
+
+FORMS = (HEADCOUNTS, PUBLISHED_NON_MEDICAL, PUBLISHED_MEDICAL)
+Progress = Callable[[str, int], None]
+
+
+def read_staff_tables(
+    paths: Sequence[Path], *, on: date | None = None, progress: Progress | None = None
+) -> StaffTable:
+    """Read headcount tables and published workforce tables (CSV, XLSX or Parquet) as one.
+
+    Each file's form is told by its column names. Professions and ladders are those of `on`, or
+    of the latest date in each file. `progress` is called with a stage in words and rows done.
+    Full-time equivalents of published tables are added up by organisation, date, profession
+    and level. Raises UnreadableFileError for a file that cannot be opened, and FaultyTableError
+    with every fault of every file, also when two files count the same people or one counts
+    people and another full-time equivalents.
+    """
+    if not paths:
+        raise UnreadableFileError([Fault("no file was named", "Name at least one staff table.")])
+    placed = [_read_file(path, on, progress) for path in paths]
+    faults = [fault for file in placed for fault in file.faults]
+    faults += [*_counting_differently(placed), *_counted_twice(placed)]
+    if faults:
+        raise FaultyTableError(faults)
+    return _one_table(placed)
+
+
+def _read_file(path: Path, on: date | None, progress: Progress | None) -> PlacedFile:
+    # the checks load pydantic, which is slow and needed only where a table is read
+    from wardtoboard.staff.headcounts import place_headcounts
+    from wardtoboard.staff.published import place_published
+
+    try:
+        table = read_table(path, FORMS)
+    except FaultyTableError as error:
+        return PlacedFile(path.name, faults=error.faults)
+    if progress:
+        progress(f"Checking {path.name}", len(table))
+    place = place_headcounts if table.form is HEADCOUNTS else place_published
+    placed = place(table, on)
+    if progress:
+        progress(f"Placed {path.name}", placed.rows_read)
+    return _with_notes_named(placed, table)
+
+
+def _with_notes_named(placed: PlacedFile, table: Table) -> PlacedFile:
+    if not table.notes:
+        return placed
+    count = "1 row" if len(table.notes) == 1 else f"{len(table.notes):,} rows"
+    said = f"{table.file}: we left out {count} of notes below the table, from row {table.notes[0]}."
+    return PlacedFile(
+        file=placed.file,
+        rows=placed.rows,
+        unplaced=placed.unplaced,
+        holds_fte_only=placed.holds_fte_only,
+        rows_read=placed.rows_read,
+        counted=placed.counted,
+        warnings=(*placed.warnings, said),
+        faults=placed.faults,
+    )
+
+
+def _counting_differently(placed: Sequence[PlacedFile]) -> Iterable[Fault]:
+    sound = [file for file in placed if not file.faults]
+    people = [file.file for file in sound if not file.holds_fte_only]
+    ftes = [file.file for file in sound if file.holds_fte_only]
+    if people and ftes:
+        yield Fault(
+            what="these tables cannot be added together",
+            found=f"{', '.join(people)} counts people; {', '.join(ftes)} counts full-time "
+            "equivalents",
+            do="Use one kind at a time.",
+        )
+
+
+def _counted_twice(placed: Sequence[PlacedFile]) -> Iterable[Fault]:
+    for number, later in enumerate(placed):
+        for earlier in placed[:number]:
+            shared = later.counted & earlier.counted
+            if shared:
+                others = f", and {len(shared) - 1:,} more" if len(shared) > 1 else ""
+                yield Fault(
+                    what=f"the same people are also in {earlier.file}",
+                    found=f"{min(shared)}{others}",
+                    do="Use only one of the two files.",
+                    file=later.file,
+                )
+
+
+def _one_table(placed: Sequence[PlacedFile]) -> StaffTable:
+    from wardtoboard.staff.levels import load_levels
+
+    rows = [row for file in placed for row in file.rows]
+    unplaced = [one for file in placed for one in file.unplaced]
+    latest = max([row.date for row in rows] + [one.date for one in unplaced])
+    ranks = load_levels(latest).ranks
+    unknown = (len(ranks), 0)
+    return StaffTable(
+        rows=tuple(
+            sorted(rows, key=lambda r: (r.organisation, r.date, r.profession, ranks[r.level]))
+        ),
+        unplaced=tuple(
+            sorted(
+                unplaced,
+                key=lambda u: (
+                    u.organisation,
+                    u.date,
+                    u.reason,
+                    ranks.get(u.level or "", unknown),
+                    u.what,
+                ),
+            )
+        ),
+        holds_fte_only=all(file.holds_fte_only for file in placed),
+        rows_read=sum(file.rows_read for file in placed),
+        sources=tuple(file.file for file in placed),
+        warnings=tuple(warning for file in placed for warning in file.warnings),
+    )
