@@ -34,7 +34,8 @@ def command_tree() -> dict[str, Any]:
     """Give each command of the command line by its name."""
     from wardtoboard.cli.main import app
 
-    return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    group: Any = typer.main.get_command(app)
+    return {name: group.get_command(None, name) for name in group.list_commands(None)}
 
 
 def _command(name: str, command: Any) -> str:
@@ -61,7 +62,7 @@ def _names(parameter: Any) -> str:
 
 
 def _value(parameter: Any) -> str:
-    kind = parameter.bare_type
+    kind = parameter.bare_type()
     if isinstance(kind, type) and issubclass(kind, Enum):
         return "|".join(str(choice.value) for choice in kind)
     return str(parameter.metavar or KINDS.get(kind, "TEXT"))
@@ -75,7 +76,7 @@ def _default(parameter: Any) -> str:
     if parameter.required:
         return "must be given"
     default = getattr(parameter.default, "value", parameter.default)
-    if default in (None, False, (), []):
+    if default is None or default is False:
         return ""
     return code(default)
 

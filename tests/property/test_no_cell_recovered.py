@@ -37,7 +37,7 @@ AHP = {
 def random_people(seed: int) -> dict[Key, int]:
     """Count made-up people by profession, level and site: few at the top, some cells empty."""
     rng = np.random.default_rng(seed)
-    professions, levels, sites = (int(rng.integers(2, most)) for most in (5, 4, 3))
+    professions, levels, sites = (int(rng.integers(2, most)) for most in (4, 4, 3))
     size = rng.lognormal(2.5, 1.0, professions)
     return {
         (f"p{i}", f"l{j}", f"s{k}"): int(rng.poisson(size[i] / (1 + j) ** 2 / (1 + k)))

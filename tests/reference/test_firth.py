@@ -56,3 +56,11 @@ def test_refusals(monkeypatch):
     monkeypatch.setattr("wardtoboard.inference.firth.STEPS", 1)
     with pytest.raises(ArithmeticError, match="no Firth fit"):
         firth_logistic(TWO_GROUPS, [4, 63], [44, 209])
+
+
+def test_a_step_that_overshoots_is_halved():
+    years = np.array([0.0, 0.5, 900.0, 1000.0])
+    found = firth_logistic(np.column_stack([np.ones(4), years]), [0, 1, 1, 1], [40, 60, 1, 1])
+    assert np.isfinite(found.coefficients).all()
+    worse = firth_logistic(np.column_stack([np.ones(4), years]), [0, 60, 0, 1], [40, 60, 1, 1])
+    assert np.isfinite(worse.penalised_log_likelihood)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import wardtoboard
@@ -64,3 +66,32 @@ def test_every_room_is_under_the_rule() -> None:
     package = ROOT / "src" / "wardtoboard"
     rooms = {path.parent.name for path in package.glob("*/__init__.py")}
     assert {f"wardtoboard.{room}" for room in rooms} == held
+
+
+# What comes with a dependency and is part of its documented face.
+COMES_WITH = {"markupsafe": "jinja2", "pydantic-core": "pydantic"}
+
+
+def _imported_by_the_library() -> set[str]:
+    found: set[str] = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                found.add((node.module or "").partition(".")[0])
+    return found - set(sys.stdlib_module_names) - {"wardtoboard"}
+
+
+def test_the_library_imports_what_it_declares_and_declares_what_it_imports() -> None:
+    listed = [re.split(r"[^\w.-]", one)[0] for one in PROJECT["project"]["dependencies"]]
+    declared = {canonical(name) for name in listed}
+    distributions = packages_distributions()
+    imported = {
+        canonical(name) for module in _imported_by_the_library() for name in distributions[module]
+    }
+    assert {COMES_WITH.get(name, name) for name in imported} == declared
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -258,6 +258,12 @@ class TestSuccessiveReleases:
         by_site = CountTable("X", ("site",), {("n",): 13, ("s",): 0})
         assert protect(by_site, earlier=[careless]).released.withheld() == frozenset()
 
+    def test_a_cell_withheld_before_stays_withheld_even_when_it_must_be_empty(self) -> None:
+        first = one_way(a=WITHHELD, b=WITHHELD, c=20, total=33)
+        counts = {("a",): 0, ("b",): 13, ("c",): 20}
+        table = CountTable("X", ("cell",), counts, {}, frozenset({("a",)}))
+        assert protect(table, earlier=[first]).kept_back == {("a",), ("b",)}
+
     def test_a_star_that_is_since_revised_stays_withheld(self) -> None:
         stars = one_way(a=STAR, b=10, total=13)
         table = CountTable("X", ("cell",), {("a",): 8, ("b",): 10})

@@ -121,8 +121,13 @@ def optional_full_time_equivalents() -> CellKind[float | None]:
 
 
 def tidy(text: str) -> str:
-    """Take off spaces at the ends and double ones inside, non-breaking ones included."""
-    return " ".join(text.split())
+    """Take off spaces at the ends, double ones inside, and characters that do not show.
+
+    Non-breaking spaces become spaces; zero-width and control characters go, so that two cells
+    that look the same are the same, and a terminal shown one does nothing else.
+    """
+    spaced = " ".join(text.split())
+    return spaced if spaced.isprintable() else "".join(filter(str.isprintable, spaced))
 
 
 def _padded(code: str) -> str:

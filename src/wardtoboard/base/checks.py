@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from wardtoboard.base.cells import CellKind, read_cells
+from wardtoboard.base.cells import CellKind, read_cells, tidy
 from wardtoboard.base.errors import Fault
 from wardtoboard.base.tables import Table
 
@@ -58,7 +58,6 @@ class TableChecks:
     def add(self, position: int, what: str, do: str, *, column: str = "", found: str = "") -> None:
         """Add a fault in the row at a position, and in a column of the form where one is named."""
         self._faulty.add(position)
-        shown = found if found.strip() else BLANK * bool(found)
         self._faults.append(
             Fault(
                 what=what,
@@ -67,7 +66,7 @@ class TableChecks:
                 sheet=self.table.sheet,
                 row=self.table.rows[position],
                 column=self.table.headings.get(column, ""),
-                found=_shortened(" ".join(shown.split())),
+                found=_shortened(tidy(found) or BLANK) if found else "",
             )
         )
 

@@ -12,9 +12,7 @@ from pathlib import Path
 from wardtoboard.base.files import Limits, cannot_open, damaged, unreadable
 from wardtoboard.base.headers import Grid
 
-SHEET_FILE = re.compile(r"xl/worksheets/[^/]+\.xml")
-CELL_COLUMN = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})[0-9]')
-ROW_NUMBER = re.compile(rb'<row [^>]*?r="([0-9]{1,9})"')
+CELL_PLACE = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 SMALL_ENOUGH_TO_UNPACK = 50_000_000
 
 
@@ -68,20 +66,20 @@ def _check_safe(path: Path, limits: Limits) -> None:
                     found=f"{unpacked / 1e6:,.0f} MB",
                 )
             for part in parts:
-                content = archive.read(part)
-                if SHEET_FILE.fullmatch(part.filename):
-                    _check_extent(path, content, limits)
+                _check_extent(path, archive.read(part), limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise damaged(path) from error
     except OSError as error:
         raise cannot_open(path) from error
 
 
-def _check_extent(path: Path, sheet: bytes, limits: Limits) -> None:
+def _check_extent(path: Path, part: bytes, limits: Limits) -> None:
     """Refuse a sheet whose used rectangle is huge, as one stray cell in a far corner makes it."""
-    last_rows = ROW_NUMBER.findall(sheet, max(0, sheet.rfind(b"<row ")))
-    rows = int(last_rows[-1]) if last_rows else 0
-    columns = max((_column_number(name) for name in set(CELL_COLUMN.findall(sheet))), default=0)
+    rows, letters = 0, {b""}
+    for place in CELL_PLACE.finditer(part):
+        letters.add(place[1])
+        rows = max(rows, int(place[2]))
+    columns = max(map(_column_number, letters))
     if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
         raise unreadable(
             path,

@@ -19,8 +19,9 @@ class Body:
     same with the 14 apart, or None when the table does not tell them apart. `unknown` counts
     managers of unknown background by level. `doctors_by_view` counts doctors and dentists by
     (profession, comparison level) under each view of the ladder, reserved seats left out;
-    `off_ladder` those whose grade is not compared, by (profession, grade), with the number in higher grades. `reserved` counts filled
-    reserved seats that were left out, by profession and level.
+    `off_ladder` those whose grade is not compared, by (profession, grade), with the number in
+    higher grades. `reserved` counts filled reserved seats that were left out, by profession and
+    level.
     `ladder` names every level from the bottom up, as people of unknown background, doctors and
     reserved seats may stand where none of those compared does.
     """

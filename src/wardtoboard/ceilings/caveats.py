@@ -19,7 +19,10 @@ NO_ESTABLISHMENT = (
     "Without an establishment table we cannot tell a post that does not exist from one that "
     "nobody reached."
 )
-WORSE_ABOVE = "There is a shortfall at this step too, but another step costs this profession more."
+WORSE_ABOVE = (
+    "There is a shortfall at this step too, but it is not the one that stands out for this "
+    "profession."
+)
 TOO_FEW = "So few people can neither show a ceiling nor rule one out."
 FLIPPED = "One way of placing doctors on the ladder does not show it, so it is called possible."
 OFF_LADDER = (

@@ -167,13 +167,12 @@ def _worst(flagged: Sequence[Step], steps: Sequence[Step]) -> set[int]:
 
 
 def _costliest_step(steps: Sequence[Step]) -> int:
-    climbed = [
-        step
-        for step in steps
-        if step.is_open
-        and step.at_reference + step.above_reference > 0
-        and step.above + step.above_reference > 0
-    ]
+    """Give the step that costs most people on the way to the highest level that anyone reaches.
+
+    A step that nobody has passed is left out: it would take the whole shortfall, however few
+    stand below it.
+    """
+    climbed = [s for s in steps if s.is_open and s.above > 0 and s.above_reference > 0]
     contributions = shapley_product(
         climbed[0].people,
         [s.above / s.people for s in climbed],

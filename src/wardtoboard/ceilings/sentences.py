@@ -6,6 +6,7 @@ only what the label says: a ratio and its interval can give away the four counts
 
 from __future__ import annotations
 
+from wardtoboard.ceilings.caveats import WORSE_ABOVE
 from wardtoboard.ceilings.findings import GRADES, Finding
 
 NEXT_EVIDENCE = {
@@ -40,6 +41,11 @@ def analyst_sentence(finding: Finding, profession: str) -> str:
     return f"{_claim(finding, profession)}: {figures}. {_how_sure(finding)}"
 
 
+def _is_lesser(finding: Finding) -> bool:
+    """Answer whether the shortfall is firm, but another step costs the profession more."""
+    return WORSE_ABOVE in finding.caveats
+
+
 def protected_sentence(finding: Finding, profession: str) -> str:
     """Say what the label says and nothing more."""
     grade = f"grade {finding.grade}"
@@ -55,6 +61,8 @@ def protected_sentence(finding: Finding, profession: str) -> str:
                 f"{profession} appear to lose ground at every step, {finding.level} among them "
                 f"({grade})."
             )
+        case "possible" if _is_lesser(finding):
+            return f"{profession} also appear to lose ground at {finding.level} ({grade})."
         case "possible":
             return f"{profession} may stop at {finding.level}. {_too_few_to_be_sure()}"
         case "structural":
@@ -83,6 +91,8 @@ def withheld_sentence(finding: Finding, profession: str) -> str:
 
 
 def _claim(finding: Finding, profession: str) -> str:
+    if _is_lesser(finding):
+        return f"{profession} also lose ground at {finding.level}"
     if finding.label == "inconclusive" and _is_ahead(finding):
         return f"{profession} get past {finding.level} more often than others"
     claims = {
@@ -118,6 +128,8 @@ def _odds(finding: Finding) -> str:
 
 
 def _how_sure(finding: Finding) -> str:
+    if _is_lesser(finding):
+        return f"Evidence grade {finding.grade}. Another step costs them more."
     if finding.label in ("possible", "inconclusive") and not _is_ahead(finding):
         return f"Evidence grade {finding.grade}. {_too_few_to_be_sure()}"
     return (

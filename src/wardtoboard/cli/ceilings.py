@@ -37,7 +37,6 @@ from wardtoboard.cli.printing import (
     warn,
 )
 from wardtoboard.cli.progress import progress_bar
-from wardtoboard.papers import ReleaseRequest, write_release
 from wardtoboard.professions import Professions, load_professions
 from wardtoboard.staff import (
     Post,
@@ -167,6 +166,8 @@ def find_in_table(
 
 def write_answer(answer: Answer, output: Path, *, raw: bool, ledger: Path | None) -> None:
     """Write the page, charts and tables of the organisation, or of all of them together."""
+    from wardtoboard.papers import ReleaseRequest, write_release  # slow to load; seldom asked for
+
     people = answer.everyone[-1]
     alone = None if people.code == TOGETHER else people.code
     request = ReleaseRequest(
@@ -251,7 +252,7 @@ def print_findings(findings: Sequence[Finding], known: Professions) -> None:
     print_table(
         "What was found" if several else "Every profession and level",
         (
-            "Organisation",
+            *(("Organisation",) if several else ()),
             "Profession",
             "Level",
             "Finding",
@@ -262,7 +263,7 @@ def print_findings(findings: Sequence[Finding], known: Professions) -> None:
             "95% interval",
             "q",
         ),
-        [_line(finding) for finding in shown],
+        [_line(finding)[not several :] for finding in shown],
     )
     if several:
         print_text(f"{len(findings) - len(worth):,} more findings say less; see --format json.")

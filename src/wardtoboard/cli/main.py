@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
+import click
 import typer
 
 from wardtoboard.base.errors import UserError
-from wardtoboard.cli import attack, ceilings, counts, demo, guide, protect, why
+
+COMMANDS = ("demo", "guide", "counts", "ceilings", "why", "protect", "attack")
+
+
+class CommandsOnDemand(typer.core.TyperGroup):
+    """The commands, each imported when it is asked for: `guide` should not wait for scipy."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command from the file that has its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        one.command(cmd_name)(getattr(import_module(f"wardtoboard.cli.{cmd_name}"), cmd_name))
+        return typer.main.get_command(one)
+
 
 app = typer.Typer(
+    cls=CommandsOnDemand,
     help="Find where clinicians' careers stop short of the board, and act on it.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (demo.demo, guide.guide, counts.counts, ceilings.ceilings, why.why):
-    app.command()(command)
-app.command()(protect.protect)
-app.command()(attack.attack)
+
+
+@app.callback()
+def wardtoboard() -> None:
+    """Find where clinicians' careers stop short of the board, and act on it."""
 
 
 def main() -> None:

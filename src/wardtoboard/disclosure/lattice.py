@@ -110,12 +110,13 @@ def _listed(tables: Sequence[ReleasedTable], groups: Groups) -> dict[tuple[str, 
                 under = set(product(*_members_of(ordered, order, groups)))
                 kind = finest if under == {ordered} else subtotals
                 kind.setdefault(order, set()).add(ordered)
+    listed = {order: set(keys) for order, keys in finest.items()}
     for order, keys in subtotals.items():
         for key in keys:
             under = set(product(*_members_of(key, order, groups)))
             if not under & finest.get(order, set()):
-                finest.setdefault(order, set()).update(under)
-    return finest
+                listed.setdefault(order, set()).update(under)
+    return listed
 
 
 def _members_of(key: Key, dimensions: Sequence[str], groups: Groups) -> list[list[str]]:

@@ -13,11 +13,11 @@ from functools import cache
 import numpy as np
 
 from wardtoboard.inference.roots import newton_increasing
-from wardtoboard.inference.tables import Floats
+from wardtoboard.inference.tables import Flags, Floats
 
-NODES = 64  # a normal curve cut at 8 spreads needs about 60 terms for 1e-13
 GRID = 129
 SMALLEST_DENSITY = 1e-300
+LAST_TERMS, UNRESOLVED = 4, 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,23 @@ class Distributions:
 
     low: Floats
     high: Floats
-    density: Floats  # (n, NODES), not scaled
-    chance: Floats  # (n, NODES + 1), of the integral, on the same scale
+    density: Floats  # (n, nodes), not scaled
+    chance: Floats  # (n, nodes + 1), of the integral, on the same scale
     total: Floats
 
     @classmethod
     def from_densities(cls, low: Floats, high: Floats, densities: Floats) -> Distributions:
-        """Fit densities, shape (n, NODES) on any scale, taken at `node_places(low, high)`."""
-        to_density, to_chance = _transforms()
+        """Fit densities, shape (n, nodes) on any scale, taken at `node_places`."""
+        to_density, to_chance = _transforms(densities.shape[1])
         density, chance = densities @ to_density, densities @ to_chance
         return cls(low, high, density, chance, chance.sum(axis=1))
+
+    def is_rough(self) -> Flags:
+        """Answer where the last terms of a series have not died away, shape (n,)."""
+        size = np.abs(self.density)
+        return np.asarray(
+            size[:, -LAST_TERMS:].max(axis=1) > UNRESOLVED * size.max(axis=1), dtype=np.bool_
+        )
 
     def below(self, number: float) -> Floats:
         """Give the chance of each falling below `number`, shape (n,)."""
@@ -45,7 +52,7 @@ class Distributions:
     def quantile(self, chance: float) -> Floats:
         """Give the number that each falls below with this chance, shape (n,)."""
         grid = np.linspace(-1.0, 1.0, GRID)
-        values = self.chance @ _polynomials(grid, NODES + 1).T
+        values = self.chance @ _polynomials(grid, self.chance.shape[1]).T
         passed = np.sum(values < chance * self.total[:, np.newaxis], axis=1)
         start = grid[np.clip(passed, 1, GRID - 1)] - 1.0 / (GRID - 1)
 
@@ -58,13 +65,13 @@ class Distributions:
         return 0.5 * (self.low + self.high + place * (self.high - self.low))
 
 
-def node_places(low: Floats, high: Floats) -> Floats:
-    """Give where each density is wanted, shape (NODES, n): one row a node."""
-    return 0.5 * (low + high) + 0.5 * (high - low) * np.cos(_angles())[:, np.newaxis]
+def node_places(low: Floats, high: Floats, nodes: int) -> Floats:
+    """Give where each density is wanted, shape (nodes, n): one row a node."""
+    return 0.5 * (low + high) + 0.5 * (high - low) * np.cos(_angles(nodes))[:, np.newaxis]
 
 
-def _angles() -> Floats:
-    return np.asarray(np.pi * (np.arange(NODES) + 0.5) / NODES, dtype=np.float64)
+def _angles(nodes: int) -> Floats:
+    return np.asarray(np.pi * (np.arange(nodes) + 0.5) / nodes, dtype=np.float64)
 
 
 def _polynomials(place: Floats, terms: int) -> Floats:
@@ -79,15 +86,14 @@ def _series(coefficients: Floats, place: Floats) -> Floats:
 
 
 @cache
-def _transforms() -> tuple[Floats, Floats]:
+def _transforms(nodes: int) -> tuple[Floats, Floats]:
     """Give the matrices from node values to coefficients of the series and of its integral."""
-    order = np.arange(NODES)
-    to_density = 2.0 / NODES * np.cos(_angles()[:, np.newaxis] * order)
+    to_density = 2.0 / nodes * np.cos(_angles(nodes)[:, np.newaxis] * np.arange(nodes))
     to_density[:, 0] *= 0.5
-    padded = np.concatenate([to_density, np.zeros((NODES, 2))], axis=1)
+    padded = np.concatenate([to_density, np.zeros((nodes, 2))], axis=1)
     padded[:, 0] *= 2.0  # the integral of T_1 shares T_0's rule only when T_0 counts twice
-    to_chance = np.empty((NODES, NODES + 1))
-    rising = np.arange(1, NODES + 1)
-    to_chance[:, 1:] = (padded[:, :NODES] - padded[:, 2:]) / (2.0 * rising)
+    to_chance = np.empty((nodes, nodes + 1))
+    rising = np.arange(1, nodes + 1)
+    to_chance[:, 1:] = (padded[:, :nodes] - padded[:, 2:]) / (2.0 * rising)
     to_chance[:, 0] = -to_chance[:, 1:] @ (-1.0) ** rising  # nothing lies below the range
     return to_density, to_chance

@@ -10,8 +10,9 @@ from wardtoboard.inference.likelihood import Likelihood
 from wardtoboard.inference.roots import newton_increasing
 from wardtoboard.inference.tables import Floats, Tables
 
-LOG_DROP = 32.0  # the range ends where the density is e^-32, about 1e-14, of its peak
-FIRST_SPREADS, WIDEN, MOST_SPREADS = 4.0, 1.25, 8.0  # a normal curve drops by 32 at 8 spreads
+LOG_DROP = 25.9  # the range ends where the density is e^-25.9, under 1e-11, of its peak
+FIRST_SPREADS, WIDEN = 5.0, 1.2  # a normal curve is done at 7.2 spreads, the third try
+MOST_SPREADS = 8.0  # the prior alone has dropped by 32 there
 SPREADS, REACH_BEYOND = 16.5, 60.0  # 8 spreads to the end of the range and 8.5 more around it
 
 

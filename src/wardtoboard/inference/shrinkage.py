@@ -15,13 +15,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from wardtoboard.inference.chebyshev import NODES, Distributions, node_places
+from wardtoboard.inference.chebyshev import Distributions, node_places
 from wardtoboard.inference.estimate import upper_tail
 from wardtoboard.inference.likelihood import Likelihood
 from wardtoboard.inference.posterior import NormalPosterior, first_reach
 from wardtoboard.inference.tables import Flags, Floats, Tables, blocks, read_tables
 from wardtoboard.inference.windows import BLOCK
 
+FIRST_NODES = 64  # enough for a nearly normal curve cut at 8 spreads; others get more
 NEGLIGIBLE = 1e-12
 
 
@@ -99,32 +100,33 @@ def posteriors(
     if tau < 0.0:
         raise ValueError(f"tau must be 0 or more; found {tau}. Use 0.5 or 1 without other trusts.")
     waiting = np.arange(len(tables)) if tau > 0.0 else np.arange(0)
-    reach = first_reach(tables)
+    reach, nodes = first_reach(tables), FIRST_NODES
     while waiting.size:
         again = []
         for block in blocks(2.0 * reach[waiting], BLOCK):
             rows = waiting[block]
-            found, short = _block_posteriors(tables.take(rows), reach[rows], tau, centre)
-            again.append(rows[short])
+            found, unsure = _block_posteriors(tables.take(rows), reach[rows], tau, centre, nodes)
+            again.append(rows[unsure])
             yield rows, found
-        # Rows whose windows were short are given again, and the later answer replaces the first.
+        # Rows not yet sure are given again, and the later answer replaces the first.
         waiting = np.concatenate(again)
-        reach[waiting] *= 2.0
+        reach, nodes = 2.0 * reach, 2 * nodes
 
 
 def _block_posteriors(
-    tables: Tables, reach: Floats, tau: float, centre: float
+    tables: Tables, reach: Floats, tau: float, centre: float, nodes: int
 ) -> tuple[Distributions, Flags]:
-    """Give the posteriors of one block, and where its windows leave out more than rounding."""
+    """Give the posteriors of one block, and where wider windows or more nodes are needed."""
     posterior = NormalPosterior(Likelihood.of(tables, reach), tau, centre)
     mode, spread = posterior.modes(tables)
     low, high = posterior.end(mode, -spread), posterior.end(mode, spread)
     peak = posterior.log_density(mode)
-    densities = np.empty((NODES, len(tables)))
+    densities = np.empty((nodes, len(tables)))
     short = np.zeros(len(tables), dtype=np.bool_)
-    for node, t in enumerate(node_places(low, high)):
+    for node, t in enumerate(node_places(low, high, nodes)):
         total = posterior.likelihood.total(t)
         densities[node] = np.exp(posterior.log_prior(t) - peak) / total
         missed = np.minimum(1.0, posterior.likelihood.omitted(t) / total)
         short |= densities[node] * missed > NEGLIGIBLE
-    return Distributions.from_densities(low, high, densities.T), short
+    found = Distributions.from_densities(low, high, densities.T)
+    return found, short | found.is_rough()

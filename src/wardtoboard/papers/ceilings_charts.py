@@ -25,10 +25,14 @@ from wardtoboard.professions import Professions
 
 MARKS: dict[str, tuple[MarkKind, str]] = {
     "ceiling": ("ceiling", "Ceiling"),
-    "uniform_drag": ("ceiling", "Loses ground"),
+    "uniform_drag": ("drag", "Loses ground"),
     "sticky_floor": ("sticky_floor", "Sticky floor"),
     "possible": ("possible", "Possible ceiling"),
     "structural": ("structural", "Ladder ends"),
+}
+TITLES = {
+    "guide": "Headcount by profession and level",
+    "allied": "Headcount of the allied health professions by level",
 }
 
 
@@ -46,7 +50,7 @@ def heat_map_of(release: Release, professions: Professions, family: str) -> Char
     ]
     return heat_map(
         HeatMapPicture(
-            title="Headcount by profession and level",
+            title=TITLES[family],
             levels=levels,
             rows=tuple(
                 (

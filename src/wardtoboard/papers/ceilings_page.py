@@ -77,7 +77,8 @@ def headline_findings(release: Release, family: str = "guide") -> dict[str, Show
     """Choose, for each profession of a family, the finding that says most.
 
     A firm finding comes first, then a possible one, then what cannot be told; among equals the
-    lowest ratio. Professions with nothing but levels that are not labelled are left out.
+    lowest level, as that is where careers first stop. The order says nothing that the labels do
+    not. Professions with nothing but levels that are not labelled are left out.
     """
     best: dict[str, Shown] = {}
     for shown in release.shown:
@@ -89,10 +90,8 @@ def headline_findings(release: Release, family: str = "guide") -> dict[str, Show
     return dict(sorted(best.items(), key=lambda pair: _weight(pair[1])))
 
 
-def _weight(shown: Shown) -> tuple[int, float]:
-    order = (*FIRM, "possible", *UNSURE)
-    value = shown.finding.cor.value
-    return order.index(str(shown.label)), 1.0 if value is None else value
+def _weight(shown: Shown) -> int:
+    return (*FIRM, "possible", *UNSURE).index(str(shown.label))
 
 
 def _lead(headlines: Mapping[str, Shown], release: Release) -> str:

@@ -108,6 +108,7 @@ class Professions:
         return self._by_name.get(name_key(text))
 
 
+@cache
 def load_professions(on: date) -> Professions:
     """Give the professions as they were on a day.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from wardtoboard.staff.row_checks import (
     refuse_repeated,
 )
 from wardtoboard.staff.totals import refuse_totals
+
+MANAGERS = re.compile(r"(senior |general )?managers?", re.IGNORECASE)
 
 Labels = tuple[str, str]
 """Profession and level as the table has them."""
@@ -108,6 +111,8 @@ def _reason(text: str) -> str:
     """Say why a profession's text cannot be placed; a table may give one of our own reasons."""
     if not text:
         return "profession_blank"
+    if MANAGERS.fullmatch(text):
+        return "background_unknown"
     key = "_".join(text.casefold().split())
     return key if key in REASONS else "profession_unknown"
 
@@ -116,17 +121,18 @@ def _placed(
     table: Table, read: _Read, groups: Sequence[Group | None], professions: Professions
 ) -> PlacedFile:
     rows, unplaced = [], []
-    for group, people, fte in zip(groups, read.headcounts, read.ftes, strict=True):
-        if group is not None and group.where.reason:
+    sound = [group for group in groups if group is not None]
+    for group, people, fte in zip(sound, read.headcounts, read.ftes, strict=True):
+        if group.where.reason:
             unplaced.append(unplaced_row(group, people, fte, 1))
-        elif group is not None:
+        else:
             rows.append(staff_row(group, people, fte))
     return PlacedFile(
         file=table.file,
         rows=tuple(rows),
         unplaced=tuple(unplaced),
         rows_read=len(table),
-        counted=frozenset(group.shown() for group in groups if group is not None),
+        counted=frozenset(group.shown() for group in sound),
         warnings=(
             *more_fte_than_people(table, read.headcounts, read.ftes),
             *family_beside_members(table, groups, professions),

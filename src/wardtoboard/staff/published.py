@@ -132,13 +132,11 @@ def _non_medical_placer(on: date) -> Callable[[Labels], Where]:
         placement = place_published_staff_group(group_1, group_2, area, level)
         known = bands.find(band)
         level_id = known.id if known else None
-        if placement.reason in SAID_BY_LEVEL_ALONE:
-            what = _without_sort_number(level)
-        else:
-            what = f"{_without_sort_number(area)}: {_without_sort_number(level)}"
+        said = ("" if placement.reason in SAID_BY_LEVEL_ALONE else area, level)
+        what = ": ".join(filter(None, map(_without_sort_number, said)))
         if placement.profession is not None and level_id is None:
             what = professions.get(placement.profession).label
-        return _where(placement, level_id, f"{what}, {band or 'no band'}")
+        return _where(placement, level_id, f"{what or 'no labels'}, {band or 'no band'}")
 
     return place
 
@@ -149,7 +147,7 @@ def _medical_placer(on: date) -> Callable[[Labels], Where]:
     def place(found: Labels) -> Where:
         grade, specialty = found[:2]
         placement, level = place_published_grade(grade, specialty)
-        shown = specialty
+        shown = specialty or "no specialty"
         if placement.profession is not None:
             shown = professions.get(placement.profession).label
         return _where(placement, level, f"{shown}, {grade or 'no grade'}")

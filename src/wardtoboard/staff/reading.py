@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -61,16 +62,7 @@ def _with_notes_named(placed: PlacedFile, table: Table) -> PlacedFile:
         return placed
     count = "1 row" if len(table.notes) == 1 else f"{len(table.notes):,} rows"
     said = f"{table.file}: we left out {count} of notes below the table, from row {table.notes[0]}."
-    return PlacedFile(
-        file=placed.file,
-        rows=placed.rows,
-        unplaced=placed.unplaced,
-        holds_fte_only=placed.holds_fte_only,
-        rows_read=placed.rows_read,
-        counted=placed.counted,
-        warnings=(*placed.warnings, said),
-        faults=placed.faults,
-    )
+    return replace(placed, warnings=(*placed.warnings, said))
 
 
 def _counting_differently(placed: Sequence[PlacedFile]) -> Iterable[Fault]:
