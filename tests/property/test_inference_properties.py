@@ -80,7 +80,7 @@ def test_order_and_company_do_not_matter(rows, random):
     single = conditional_odds_ratios(*shuffled[row])
     assert_allclose(found.low[row], single.low[0], rtol=1e-11)
     assert_allclose(found.p[row], single.p[0], rtol=1e-11)
-    assert_allclose(chance[row], probability_below(*shuffled[row])[0], rtol=1e-9, atol=1e-12)
+    assert_allclose(chance[row], probability_below(*shuffled[row])[0], rtol=1e-9, atol=1e-9)
 
 
 @unhurried
@@ -101,7 +101,7 @@ def test_chance_of_a_gap_grows_with_the_threshold(table, tau):
         for threshold in (0.5, 0.8, 1.0, 1.25)
     ]
     assert all(0.0 <= chance <= 1.0 for chance in chances)
-    assert chances == sorted(chances)
+    assert (np.diff(chances) >= -1e-8).all()
 
 
 @unhurried

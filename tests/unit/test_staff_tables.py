@@ -20,13 +20,11 @@ from builders.tables import (
     workbook,
 )
 from wardtoboard.base.errors import CannotTellError, FaultyTableError, UnreadableFileError
-from wardtoboard.professions import load_professions
 from wardtoboard.staff import (
     Post,
     StaffRow,
     StaffTable,
     as_people,
-    cells,
     check_headcounts,
     read_establishment,
     read_staff_tables,
@@ -303,43 +301,9 @@ def test_the_day_of_the_ladders_can_be_given(tmp_path: Path) -> None:
 
 def test_full_time_equivalents_stand_in_for_people_only_when_asked(tmp_path: Path) -> None:
     table = read_staff_tables([published(tmp_path / "a.csv", *NON_MEDICAL_ROWS)])
-    professions = load_professions(OLD)
     with pytest.raises(CannotTellError, match="--fte-as-headcount"):
-        cells(table, professions)
-    assert cells(table, professions, fte_as_headcount=True) == {
-        ("physiotherapist", "Band 6"): 2,
-        ("nurse", "VSM"): 8,
-    }
+        check_headcounts(table, fte_as_headcount=False)
     check_headcounts(table, fte_as_headcount=True)
-
-
-def test_families_are_rounded_after_they_are_added_up() -> None:
-    rows = (
-        StaffRow("R0A", OLD, "physiotherapist", "Band 8a", None, 0.4),
-        StaffRow("R0A", OLD, "dietitian", "Band 8a", None, 0.4),
-        StaffRow("R0A", OLD, "ahp", "Band 8a", None, 0.7),
-        StaffRow("R0B", OLD, "nurse", "Band 8a", None, 2.5),
-    )
-    table = StaffTable(rows, (), True, 4, ("a.csv",))
-    professions = load_professions(OLD)
-    apart = cells(table, professions, fte_as_headcount=True, organisation="R0A")
-    together = cells(table, professions, fte_as_headcount=True, families=True)
-    assert apart == {
-        ("physiotherapist", "Band 8a"): 0,
-        ("dietitian", "Band 8a"): 0,
-        ("ahp", "Band 8a"): 1,
-    }
-    assert together == {("ahp", "Band 8a"): 2, ("nurse", "Band 8a"): 3}
-
-
-def test_headcounts_of_several_dates_are_not_added_up() -> None:
-    rows = tuple(StaffRow("R0A", day, "nurse", "Band 5", 3, None) for day in (OLD, ON))
-    table = StaffTable(rows, (), False, 2, ("a.csv",))
-    with pytest.raises(CannotTellError, match="2017-09-30, 2026-03-31"):
-        cells(table, load_professions(ON))
-    assert cells(StaffTable(rows[:1], (), False, 1, ()), load_professions(ON)) == {
-        ("nurse", "Band 5"): 3
-    }
 
 
 def test_halves_are_rounded_up() -> None:

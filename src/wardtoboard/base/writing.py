@@ -27,14 +27,31 @@ def csv_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
+def check_folder(folder: Path) -> None:
+    """Refuse, before any work is done, a folder whose place is taken by a file. OutputError."""
+    for place in (folder, *folder.parents):
+        if place.exists():
+            if not place.is_dir():
+                raise _cannot_write(folder, f"{place.name} is a file")
+            return
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder unless it is there. Raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(folder, error.strerror or str(error)) from error
+
+
 def write_files(folder: Path, texts: Mapping[str, str]) -> None:
     """Write texts by their path inside a folder, making it if need be.
 
     Everything is written beside the folder first and then moved in, so that a full disk leaves
     what was there. Raises OutputError.
     """
+    make_folder(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder, prefix=".writing-") as beside:
             for name, text in texts.items():
                 path = Path(beside, name)
@@ -44,10 +61,14 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> None:
                 folder.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
                 Path(beside, name).replace(folder / name)
     except OSError as error:
-        fault = Fault(
-            what="the output cannot be written",
-            file=str(folder),
-            found=error.strerror or str(error),
-            do="Check that the folder exists, that you may write in it and that there is room.",
-        )
-        raise OutputError([fault]) from error
+        raise _cannot_write(folder, error.strerror or str(error)) from error
+
+
+def _cannot_write(folder: Path, why: str) -> OutputError:
+    fault = Fault(
+        what="the output cannot be written",
+        file=str(folder),
+        found=why,
+        do="Choose a folder that you may write in, and check that there is room.",
+    )
+    return OutputError([fault])

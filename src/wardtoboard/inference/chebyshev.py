@@ -17,7 +17,7 @@ from wardtoboard.inference.tables import Flags, Floats
 
 GRID = 129
 SMALLEST_DENSITY = 1e-300
-LAST_TERMS, UNRESOLVED = 4, 1e-9
+LAST_TERMS, UNRESOLVED = 4, 1e-7  # the integral is then good to about 1e-9
 
 
 @dataclass(frozen=True, slots=True)

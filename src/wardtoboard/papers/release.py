@@ -43,13 +43,14 @@ class Shown:
     """A finding as it may be shown.
 
     `label` is None when even the label would tell. `figures` says whether counts, ratio,
-    interval and p may be shown beside it.
+    interval and p may be shown beside it; `caveats` are those of its caveats that may be shown.
     """
 
     finding: Finding
     label: Label | None
     figures: bool
     sentence: str
+    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def raw_release(people: People, findings: Sequence[Finding], professions: Profes
     """Show everything: for the analyst's own eyes."""
     table = count_table(people, professions).published_whole()
     shown = tuple(
-        Shown(f, f.label, True, analyst_sentence(f, professions.get(f.profession).label))
+        Shown(f, f.label, True, analyst_sentence(f, professions.get(f.profession).label), f.caveats)
         for f in findings
     )
     ladder = build_body(people).guide.levels
@@ -136,25 +137,38 @@ def protected_release(
 ) -> Release:
     """Show what gives nobody away, together with everything released before.
 
-    Headcounts are protected as one table. A label stays only while the tables that agree with
-    everything released, labels included, still leave every withheld count open. A ratio, its
-    interval and the counts behind it stay only where all four counts are large and are the same
-    in every such table. `spreads` are those that the findings were made with. Raises
-    DisclosureError when protection fails.
+    Headcounts are protected as one table. A label or caveat stays only while the tables that
+    agree with everything released, labels included, still leave every withheld count open. A
+    ratio, its interval and the counts behind it stay only where all four counts are large and
+    are the same in every such table. Wherever the table leaves anyone possible there is a row,
+    so that having a row tells nothing more. `spreads` are those that the findings were made
+    with. Raises DisclosureError when protection fails.
     """
     rule = rule or Rule()
     proof = protect(count_table(people, professions), rule, earlier)
     agreeing = tables_that_agree(proof)
-    bodies = [build_body(_alternative(people, one, professions)) for one in agreeing]
-    found = find_ceilings(bodies, settings, grade=findings[0].grade, spreads=spreads)
-    labels = [_labels(one) for one in found]
-    kept = labels_to_release(labels, agreeing, proof, rule)
-    figures = _figures_to_show(bodies, rule)
-    shown = tuple(
-        _shown(finding, kept, figures, professions.get(finding.profession).label)
-        for finding in findings
+    *bodies, anyone = (
+        build_body(_alternative(people, one, professions))
+        for one in (*agreeing, _anyone_possible(people, proof))
     )
-    return Release(people.code, people.date, bodies[0].guide.levels, proof.released, shown, proof)
+    *found, rows = find_ceilings(
+        [*bodies, anyone], settings, grade=findings[0].grade, spreads=spreads
+    )
+    kept = labels_to_release([_said(one) for one in found], agreeing, proof, rule)
+    figures = _figures_to_show(bodies, rule)
+    true = {_name(finding): finding for finding in findings}
+    shown = tuple(
+        _shown(true.get(_name(row), row), kept, figures, professions.get(row.profession).label)
+        for row in rows
+    )
+    return Release(people.code, people.date, anyone.guide.levels, proof.released, shown, proof)
+
+
+def _anyone_possible(people: People, proof: Protected) -> dict[tuple[str, ...], int]:
+    """Put people in every withheld cell, more than there are seats to leave out."""
+    withheld = proof.released.withheld()
+    more = 1 + len(people.posts)
+    return {key: count + more * (key in withheld) for key, count in proof.table.counts.items()}
 
 
 def _alternative(
@@ -169,8 +183,13 @@ def _name(finding: Finding) -> Name:
     return finding.family, finding.profession, finding.level
 
 
-def _labels(findings: Sequence[Finding]) -> dict[Name, str]:
-    return {_name(finding): finding.label for finding in findings}
+def _said(findings: Sequence[Finding]) -> dict[tuple[str, ...], str]:
+    """Give all that might be said of findings, by name; a caveat tells as much as a label."""
+    said: dict[tuple[str, ...], str] = {}
+    for finding in findings:
+        said[_name(finding)] = protected_sentence(finding, finding.profession)
+        said |= {(*_name(finding), caveat): caveat for caveat in finding.caveats}
+    return said
 
 
 def _figures_to_show(bodies: Sequence[Body], rule: Rule) -> frozenset[Name]:
@@ -198,8 +217,10 @@ def _four_counts(body: Body) -> dict[Name, tuple[int, int, int, int]]:
 def _shown(
     finding: Finding, kept: frozenset[Hashable], figures: frozenset[Name], profession: str
 ) -> Shown:
-    if _name(finding) not in kept:
+    name = _name(finding)
+    if name not in kept:
         return Shown(finding, None, False, withheld_sentence(finding, profession))
-    if _name(finding) in figures:
-        return Shown(finding, finding.label, True, analyst_sentence(finding, profession))
-    return Shown(finding, finding.label, False, protected_sentence(finding, profession))
+    has_figures = name in figures
+    sentence = analyst_sentence if has_figures else protected_sentence
+    caveats = tuple(caveat for caveat in finding.caveats if (*name, caveat) in kept)
+    return Shown(finding, finding.label, has_figures, sentence(finding, profession), caveats)

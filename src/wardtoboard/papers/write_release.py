@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wardtoboard.base.writing import write_files
+from wardtoboard.base.writing import check_folder, make_folder, write_files
 from wardtoboard.ceilings import (
     REST,
     Body,
@@ -60,9 +60,11 @@ def write_release(
     """Write a release into a folder and return its page.
 
     A protected release is checked together with everything in the ledger, by default
-    `release-ledger.jsonl` in the folder, and added to it; a raw one is not, as it must not
-    leave. Raises DisclosureError or OutputError, with nothing written.
+    `release-ledger.jsonl` in the folder, and added to it before anything else is written; a raw
+    one is not, as it must not leave. Raises DisclosureError or OutputError; then no part of the
+    release is written.
     """
+    check_folder(folder)
     professions = load_professions(request.people.date)
     progress(STAGES[0], 0, 1)
     path = ledger or folder / LEDGER
@@ -83,9 +85,9 @@ def write_release(
     )
     files = release_files(release, page)
     progress(STAGES[1], 1, 1)
-    write_files(folder, files)
     if not request.raw:
         _record(release, path, request.when)
+    write_files(folder, files)
     return folder / "index.html"
 
 
@@ -107,6 +109,7 @@ def _protect(
 
 def _record(release: Release, path: Path, when: date) -> None:
     """Add a release to the ledger, unless the very same table was the last of its population."""
+    make_folder(path.parent)
     ledger = read_ledger(path)
     before = ledger.of(release.table.population)
     if before and before[-1].values == release.table.values:
@@ -137,8 +140,9 @@ def unplaced_sentences(unplaced: Sequence[Unplaced], *, raw: bool) -> tuple[str,
     if not totals:
         return ("Everyone in the table was placed.",)
     unit = "people" if unplaced[0].headcount is not None else "full-time equivalents"
-    small = Rule().small
-    return tuple(
-        f"{why}: {f'{total:,.0f} {unit}' if raw or total > small else 'a small number'}."
-        for why, total in sorted(totals.items(), key=lambda pair: -pair[1])
+    told = {why: total for why, total in totals.items() if raw or total > Rule().small}
+    in_order = sorted(told.items(), key=lambda pair: -pair[1])
+    return (
+        *(f"{why}: {total:,.0f} {unit}." for why, total in in_order),
+        *(f"{why}: a small number." for why in sorted(totals.keys() - told.keys())),
     )

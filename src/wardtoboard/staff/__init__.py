@@ -1,6 +1,6 @@
 """Staff tables: headcounts, published workforce tables and establishments, read and checked."""
 
-from wardtoboard.staff.counts import as_people, cells, check_headcounts
+from wardtoboard.staff.counts import as_people, check_headcounts
 from wardtoboard.staff.establishment import read_establishment
 from wardtoboard.staff.reading import read_staff_tables
 from wardtoboard.staff.rows import Post, StaffRow, StaffTable, Unplaced
@@ -14,7 +14,6 @@ __all__ = [
     "SyntheticTrust",
     "Unplaced",
     "as_people",
-    "cells",
     "check_headcounts",
     "null_trust",
     "read_establishment",
