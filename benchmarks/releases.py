@@ -38,7 +38,7 @@ from wardtoboard.professions import Professions, load_professions
 from wardtoboard.staff import read_staff_tables, synthetic_trust
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "workforce-2017-09"
-REAL = ("RGQ", "RW5", "RXL")
+REAL = ("RGQ", "RW5", "R1H")
 WHEN = date(2026, 11, 22)
 LEVELS = ("Band 5", "Band 6", "Band 7", "Band 8a", "Band 8b+", "Board")
 WORKED = {

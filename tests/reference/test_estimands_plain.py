@@ -6,6 +6,7 @@ import math
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import pytest
 
@@ -16,7 +17,7 @@ from wardtoboard.ceilings import Label
 
 NAMES = ("ahp", "healthcare_scientist", "nurse", "pharmacist", "psychologist")
 LEVELS = tuple(f"Step {k}" for k in range(6))
-STOCKS = 60
+STOCKS = 100
 
 
 def random_stock(seed: int) -> tuple[dict[str, list[int]], dict[str, int], frozenset]:
@@ -24,12 +25,15 @@ def random_stock(seed: int) -> tuple[dict[str, list[int]], dict[str, int], froze
     chooser = random.Random(seed)  # noqa: S311
     width = chooser.randint(3, 6)
     rates = [chooser.uniform(0.2, 0.6) for _ in range(width)]
+    alike = chooser.random() < 0.1
     counts, entry, closed = {}, {}, set()
     for name in chooser.sample(NAMES, chooser.randint(2, 5)):
         entry[name] = chooser.choice((0, 0, 0, 1))
-        size = chooser.choice((40, 150, 600, 2500))
+        size = chooser.choice((40, 150, 500, 1500))
         held_back = {chooser.randrange(width): chooser.choice((0.1, 0.3, 0.6, 1.0, 1.5))}
-        if chooser.random() < 0.3:
+        if alike:
+            size, held_back = 5000, {}
+        elif chooser.random() < 0.3:
             held_back = dict.fromkeys(range(width), chooser.choice((0.5, 0.65)))
         counts[name] = _climb(size, entry[name], rates, held_back, chooser)
         if chooser.random() < 0.15:
@@ -55,6 +59,7 @@ def _climb(
     return staff
 
 
+@cache
 def _both(seed: int):
     counts, entry, closed = random_stock(seed)
     levels = LEVELS[: len(next(iter(counts.values())))]
@@ -104,4 +109,4 @@ def test_the_chances_agree_with_the_plain_twin(key):
     finding = findings_of(worked_stock())[key]
     four = (finding.above, finding.at, finding.reference_above, finding.reference_at)
     chances = [plain_chance_below(four, tau) for tau in (1.0, 0.5)]
-    assert finding.chances == pytest.approx(chances, abs=1e-7)
+    assert finding.chances == pytest.approx(chances, abs=1e-6)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from wardtoboard.ceilings.evidence import Step
+from wardtoboard.ceilings.evidence import ROUNDING, Step
 from wardtoboard.ceilings.settings import Settings
 from wardtoboard.inference import (
     Contrast,
@@ -132,7 +132,7 @@ def _is_firm(step: Step, settings: Settings) -> bool:
         step.is_material
         and step.is_testable
         and step.q is not None
-        and step.q <= settings.false_discovery_rate
+        and step.q <= settings.false_discovery_rate * (1 + ROUNDING)
     )
 
 

@@ -19,6 +19,9 @@ from wardtoboard.inference import (
     smallest_attainable_p,
 )
 
+# A chance of exactly 1/20 may come out as 0.05000000000000092; it is still at most 0.05.
+ROUNDING = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -75,9 +78,8 @@ def weigh_steps(
     columns = _stack(counts, cells)
     ratios = conditional_odds_ratios(*columns, level=settings.interval_level)
     smallest = smallest_attainable_p(*columns)
-    material = at_most_ratio(
-        *columns, numerator=settings.material_low[0], denominator=settings.material_low[1]
-    )
+    above, at, above_reference, at_reference = columns
+    material = at_most_ratio(above, at, above_reference, at_reference, *settings.material_low)
     flags = _flags(stocks, cells, columns, smallest, settings)
     q = _adjust(ratios.p, flags["testable"], [len(rows) for rows, _ in cells])
     material &= flags["candidate"] & ~flags["too_few"]
@@ -129,7 +131,8 @@ def _flags(
     below_top = np.concatenate([where[1] < stock.top for stock, where in pairs])
     above_entry = np.concatenate([where[1] > stock.entry[where[0]] for stock, where in pairs])
     structural = np.concatenate([stock.structural[where] for stock, where in pairs])
-    too_few = (columns[0] + columns[1] < settings.fewest_people) | (smallest > settings.testable_p)
+    few = columns[0] + columns[1] < settings.fewest_people
+    too_few = few | (smallest > settings.testable_p * (1 + ROUNDING))
     return {
         "open": is_open,
         "structural": structural,

@@ -48,8 +48,8 @@ def attack(
         f"Of {found.cells:,} cells, {found.protected:,} are withheld; "
         f"{found.recovered_exactly:,} of those can be worked out exactly."
     )
-    if found.narrowest is not None:
-        print_text(f"The narrowest of the others lies in a range {found.narrowest} people wide.")
+    if found.narrowest:
+        print_text(f"Of the others, the narrowest range is {found.narrowest} people wide.")
     if found.recovered:
         rows = [(", ".join(one.key), f"{one.low:,}") for one in found.recovered]
         print_table("Worked out", ("Cell", "People"), rows)

@@ -222,7 +222,7 @@ def _of_profession(
 ) -> list[Finding]:
     if profession is None:
         return list(findings)
-    wanted = known.get(profession).id
+    wanted = profession_id(profession, known)
     chosen = [finding for finding in findings if finding.profession == wanted]
     if not chosen:
         there = ", ".join(dict.fromkeys(finding.profession for finding in findings))
@@ -233,6 +233,12 @@ def _of_profession(
         )
         raise NotInTableError([fault])
     return chosen
+
+
+def profession_id(text: str, known: Professions) -> str:
+    """Give the id of a profession by its id or name, or raise NotInTableError."""
+    found = known.find(text)
+    return known.get(text).id if found is None else found.id
 
 
 def print_findings(findings: Sequence[Finding], known: Professions) -> None:

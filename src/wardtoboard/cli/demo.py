@@ -21,7 +21,7 @@ from wardtoboard.cli.ceilings import print_findings
 from wardtoboard.cli.printing import print_table, print_text
 from wardtoboard.cli.progress import progress_bar
 from wardtoboard.papers import Banner, ReleaseRequest, write_release
-from wardtoboard.professions import load_professions
+from wardtoboard.professions import Professions, load_professions
 from wardtoboard.staff import PlantedCeiling, synthetic_trust
 
 SEED = 20190101
@@ -45,8 +45,9 @@ def demo(
     body = build_body(people)
     settings = load_settings()
     findings = find_ceilings([body], settings, grade="C")[0]
-    print_findings(findings, load_professions(ON))
-    print_truth(trust.planted, findings)
+    known = load_professions(ON)
+    print_findings(findings, known)
+    print_truth(trust.planted, findings, known)
     request = ReleaseRequest(
         people=people,
         body=body,
@@ -64,7 +65,9 @@ def demo(
         webbrowser.open(page.resolve().as_uri())
 
 
-def print_truth(planted: tuple[PlantedCeiling, ...], findings: list[Finding]) -> None:
+def print_truth(
+    planted: tuple[PlantedCeiling, ...], findings: list[Finding], known: Professions
+) -> None:
     """Print each planted ceiling beside what was found, and every finding nobody planted."""
     found = {(finding.profession, finding.level): finding for finding in findings}
     rows = []
@@ -76,5 +79,10 @@ def print_truth(planted: tuple[PlantedCeiling, ...], findings: list[Finding]) ->
         "Planted and found", ("Profession", "Level", "True odds ratio", "What we found"), rows
     )
     truth = {(one.profession, one.level) for one in planted}
-    false = [f for key, f in found.items() if f.label in FLAGS and key not in truth]
-    print_text(f"Flags that nobody planted: {len(false)}.")
+    false = [
+        finding
+        for (profession, level), finding in found.items()
+        if finding.label in FLAGS
+        and not {(profession, level), (known.get(profession).family, level)} & truth
+    ]
+    print_text(f"Flags that nobody planted, there or in the family: {len(false)}.")

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any, cast
 
-import click
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from wardtoboard.base.errors import UserError
 
 COMMANDS = ("demo", "guide", "counts", "ceilings", "why", "protect", "attack")
 
 
-class CommandsOnDemand(typer.core.TyperGroup):
+class CommandsOnDemand(TyperGroup):
     """The commands, each imported when it is asked for: `guide` should not wait for scipy."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Name the commands in the order a newcomer needs them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
         """Load one command from the file that has its name."""
         if cmd_name not in COMMANDS:
             return None
         one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         one.command(cmd_name)(getattr(import_module(f"wardtoboard.cli.{cmd_name}"), cmd_name))
-        return typer.main.get_command(one)
+        return cast(TyperCommand, typer.main.get_command(one))
 
 
 app = typer.Typer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -16,9 +17,10 @@ from wardtoboard.ceilings import (
     load_settings,
     share_out_shortfall,
 )
-from wardtoboard.cli.ceilings import FteOption, OrganisationOption, choose
+from wardtoboard.cli.ceilings import FteOption, OrganisationOption, choose, profession_id
 from wardtoboard.cli.counts import Files, read_with_progress
 from wardtoboard.cli.printing import Format, FormatOption, print_json, print_table, print_text
+from wardtoboard.professions import load_ladder, load_professions
 
 
 def why(
@@ -42,12 +44,25 @@ def why(
     table = read_with_progress(files)
     everyone = gather_people(table, fte_as_headcount=fte_as_headcount)
     bodies = [build_body(people) for people in everyone]
-    body = bodies[choose(everyone, organisation)[-1]]
-    shortfall = explain(body, profession, level, against, seed)
+    place = choose(everyone, organisation)[-1]
+    known = load_professions(everyone[place].date)
+    shortfall = explain(
+        bodies[place],
+        profession_id(profession, known),
+        level_id(level, everyone[place].date),
+        against if against in (None, REST) else profession_id(against, known),
+        seed,
+    )
     if output_format is Format.JSON:
         print_json(shortfall.to_dict())
     else:
         _print(shortfall)
+
+
+def level_id(text: str, on: date) -> str:
+    """Give the usual name of a level, however it was written."""
+    found = load_ladder("scope", on).find(text)
+    return text if found is None else found.id
 
 
 def explain(

@@ -3,11 +3,15 @@
 A label is a figure too: "too few" beside a count of 8 says that at most one person stands
 above. So labels are weighed against the tables that agree with what is released: those that
 would bear the same labels are what an attacker who knows our rules is left with.
+
+A ceiling cannot be told without telling that few stand above it. Labels worth saying may
+therefore narrow what is open about a small count, but never to fewer than four possible
+numbers; the other labels may not narrow it at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from math import gcd
 from typing import Any
 
@@ -35,22 +39,40 @@ def tables_that_agree(protected: Protected) -> list[dict[Key, int]]:
 
 
 def labels_to_release(
-    labels: Sequence[Labels], tables: Sequence[Mapping[Key, int]], protected: Protected, rule: Rule
+    labels: Sequence[Labels],
+    tables: Sequence[Mapping[Key, int]],
+    protected: Protected,
+    rule: Rule,
+    worth_saying: Collection[Hashable],
 ) -> frozenset[Hashable]:
     """Choose the labels that may be let out, by name.
 
-    `labels[i]` are the labels that `tables[i]` would bear; the first is the truth. Labels are
-    dropped, those that stand in the way of fewest tables first, until every small count can
-    still differ by at least `rule.upper` among the tables that bear all the labels kept.
+    `labels[i]` are the labels that `tables[i]` would bear; the first is the truth. A label named
+    in `worth_saying` is kept unless, with all the others kept, some small count could no longer
+    differ by `rule.upper` among the tables that bear them. Any other label is kept only where it
+    narrows no small count further, inside the room that the rule asks. Labels that stand in the
+    way of fewest tables are dropped first.
     """
-    kept: set[Hashable] = set(labels[0])
-    odd = [{name for name in kept if other.get(name) != labels[0][name]} for other in labels]
-    for cell in sorted(protected.primary):
-        finest = _finest_under(protected.table, cell)
-        values = [sum(table[key] for key in finest) for table in tables]
+    truth = labels[0]
+    odd = [{name for name in truth if other.get(name) != truth[name]} for other in labels]
+    cells = [_values(protected.table, cell, tables) for cell in sorted(protected.primary)]
+    kept: set[Hashable] = set(truth).intersection(worth_saying)
+    for values in cells:
         while _spread(values, odd, kept) < rule.upper:
-            kept -= _cheapest_to_admit(values, odd, kept)
+            kept -= _cheapest_to_admit(values, odd, kept, kept)
+    rest = set(truth).difference(worth_saying)
+    wanted = [_room(values, odd, kept, rule) for values in cells]
+    kept |= rest
+    for values, (low, high) in zip(cells, wanted, strict=True):
+        while not _reaches(values, odd, kept, low, high):
+            kept -= _cheapest_to_admit(values, odd, kept, rest, low, high)
     return frozenset(kept)
+
+
+def _values(table: CountTable, cell: Key, tables: Sequence[Mapping[Key, int]]) -> list[int]:
+    """Count a cell of any kind (finest, subtotal or margin) in tables of finest cells."""
+    finest = _finest_under(table, cell)
+    return [sum(one[key] for key in finest) for one in tables]
 
 
 def _finest_under(table: CountTable, cell: Key) -> list[Key]:
@@ -66,20 +88,59 @@ def _finest_under(table: CountTable, cell: Key) -> list[Key]:
     ]
 
 
+def _left(values: Sequence[int], odd: Sequence[set[Hashable]], kept: set[Hashable]) -> list[int]:
+    """Give the counts of a cell in the tables that bear every label kept; the truth is one."""
+    return [value for value, names in zip(values, odd, strict=True) if not names & kept]
+
+
 def _spread(values: Sequence[int], odd: Sequence[set[Hashable]], kept: set[Hashable]) -> int:
-    left = [value for value, names in zip(values, odd, strict=True) if not names & kept]
+    left = _left(values, odd, kept)
     return max(left) - min(left)
 
 
+def _room(
+    values: Sequence[int], odd: Sequence[set[Hashable]], kept: set[Hashable], rule: Rule
+) -> tuple[int, int]:
+    """Give the least and greatest count that must stay open: what the rule asks, if there."""
+    left = _left(values, odd, kept)
+    below, above = rule.spread(values[0])
+    return max(min(left), values[0] - below), min(max(left), values[0] + above)
+
+
+def _reaches(
+    values: Sequence[int],
+    odd: Sequence[set[Hashable]],
+    kept: set[Hashable],
+    low: int,
+    high: int,
+) -> bool:
+    left = _left(values, odd, kept)
+    return min(left) <= low and high <= max(left)
+
+
 def _cheapest_to_admit(
-    values: Sequence[int], odd: Sequence[set[Hashable]], kept: set[Hashable]
+    values: Sequence[int],
+    odd: Sequence[set[Hashable]],
+    kept: set[Hashable],
+    may_go: set[Hashable],
+    low: int | None = None,
+    high: int | None = None,
 ) -> set[Hashable]:
-    """Give the fewest labels whose loss lets in a table with another count in this cell."""
-    left = [value for value, names in zip(values, odd, strict=True) if not names & kept]
-    low, high = min(left), max(left)
+    """Give the fewest labels whose loss lets in a table with a count not open yet.
+
+    Only labels of `may_go` are lost. With `low` and `high`, the count must be one that helps
+    to reach them.
+    """
+    left = _left(values, odd, kept)
+    least, greatest = min(left), max(left)
     barred = [
         names & kept
         for value, names in zip(values, odd, strict=True)
-        if names & kept and not low <= value <= high
+        if names & kept
+        and names & kept <= may_go
+        and (
+            (value < least and (low is None or least > low))
+            or (value > greatest and (high is None or greatest < high))
+        )
     ]
     return min(barred, key=len)

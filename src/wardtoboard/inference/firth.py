@@ -12,7 +12,8 @@ from wardtoboard.inference.tables import Floats
 
 STEPS = 200
 CLOSE = 1e-10
-LARGEST_STEP = 5.0
+LARGEST_STEP = 5.0  # log odds of any row
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,11 @@ def firth_logistic(
     for _ in range(STEPS):
         step = _step(x, y, n, beta)
         new = _penalised(x, y, n, beta + step)
-        while new < reached - 1e-12 * abs(reached) and np.abs(step).max() > CLOSE:
+        while new < reached - ROUNDING * abs(reached) and np.abs(x @ step).max() > CLOSE:
             step *= 0.5
             new = _penalised(x, y, n, beta + step)
         beta, reached = beta + step, new
-        if np.abs(step).max() < CLOSE:
+        if np.abs(x @ step).max() < CLOSE:
             covariance = np.linalg.inv(_information(x, n, beta))
             return FirthFit(beta, np.sqrt(np.diag(covariance)), reached)
     raise ArithmeticError(f"no Firth fit within {STEPS} steps; scale the columns of the design")
@@ -74,4 +75,6 @@ def _step(x: Floats, y: Floats, n: Floats, beta: Floats) -> Floats:
     inverse = np.linalg.inv((x.T * weight) @ x)
     leverage = weight * np.einsum("ij,jk,ik->i", x, inverse, x)
     step = inverse @ (x.T @ (y - n * chance + leverage * (0.5 - chance)))
-    return np.asarray(np.clip(step, -LARGEST_STEP, LARGEST_STEP), dtype=np.float64)
+    # Shortening the whole step keeps its direction, along which the likelihood rises.
+    shorten = LARGEST_STEP / max(LARGEST_STEP, float(np.abs(x @ step).max()))
+    return np.asarray(step * shorten, dtype=np.float64)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from wardtoboard.ceilings import GRADES, TOGETHER, Settings, Shortfall
+from wardtoboard.ceilings.caveats import OFF_LADDER
 from wardtoboard.guide import Framework
-from wardtoboard.papers.ceilings_charts import contributions, heat_map_of, ladder_of
+from wardtoboard.papers.ceilings_charts import MARKS, contributions, heat_map_of, ladder_of
 from wardtoboard.papers.page import (
     Banner,
     Block,
@@ -58,12 +59,12 @@ def ceilings_page(
         banners=(RAW if release.is_raw else PROTECTED, *notes),
         sections=(
             Section("What we found", tuple(_found(headlines))),
-            Section("Professions by level", (Figure(heat_map_of(release, professions, "guide")),)),
+            Section("Professions by level", tuple(_by_level(release, professions))),
             *_profession_sections(release, professions, framework, headlines, shortfalls),
             *_allied_sections(release, professions),
-            Section("Who could not be placed", (Bullets(tuple(unplaced)),)),
+            Section("Who could not be placed", tuple(_not_placed(unplaced))),
             Section("How sure are we?", tuple(_how_sure(settings))),
-            Section("Every finding", (_every_finding(release, professions),)),
+            Section("Every finding", tuple(_every_finding(release, professions))),
         ),
         footer=FOOTER,
     )
@@ -99,11 +100,13 @@ def _lead(headlines: Mapping[str, Shown], release: Release) -> str:
     possible = sum(shown.label == "possible" for shown in headlines.values())
     if not headlines:
         return "There are too few people in these tables to say where any profession stops."
-    maybe = f", a possible one for {possible}" if possible else ""
+    unsure = len(headlines) - firm - possible
+    found = f"careers stop short for {firm}" if firm else "we found no firm stop"
+    maybe = f", and {'' if firm else 'careers '}may stop for {possible}" if possible else ""
+    rest = f" We cannot say so of the other {unsure}." if unsure else ""
     return (
-        f"Of {len(headlines)} clinical professions on {in_words(release.date)}, we found a stop "
-        f"for {firm or 'none'}{maybe}, and cannot tell for {len(headlines) - firm - possible}. "
-        "Finding none is not the same as there being none."
+        f"Of {len(headlines)} clinical professions on {in_words(release.date)}, {found}{maybe}."
+        f"{rest} Not finding a stop does not mean there is none."
     )
 
 
@@ -124,7 +127,21 @@ def _found(headlines: Mapping[str, Shown]) -> Iterator[Block]:
         yield Paragraph("Possible, but the numbers are too few to be sure:")
         yield Bullets(tuple(possible))
     if unsure:
-        yield Details("Where we cannot tell, and why", (Bullets(tuple(unsure)),))
+        yield Details("What we can say of the others", (Bullets(tuple(unsure)),))
+
+
+def _by_level(release: Release, professions: Professions) -> Iterator[Block]:
+    yield Figure(heat_map_of(release, professions, "guide"))
+    if any(OFF_LADDER in shown.caveats for shown in release.shown):
+        yield Paragraph(OFF_LADDER)
+
+
+def _not_placed(unplaced: Sequence[str]) -> Iterator[Block]:
+    yield Bullets(tuple(unplaced))
+    yield Paragraph(
+        "Anyone who could not be placed is in none of the headcounts on this page. A person’s "
+        "registration, or the occupation code they held before, would place them."
+    )
 
 
 def _profession_sections(
@@ -137,21 +154,29 @@ def _profession_sections(
     for profession, shown in headlines.items():
         if shown.label not in (*FIRM, "possible"):
             continue
-        label = professions.get(profession).label
-        blocks: list[Block] = [
-            Paragraph(shown.sentence),
-            Figure(ladder_of(release, professions, shown)),
-        ]
+        blocks: list[Block] = [Paragraph(shown.sentence)] if shown.figures else []
+        blocks.append(Figure(ladder_of(release, professions, shown)))
         if profession in shortfalls:
             blocks.append(Figure(contributions(shortfalls[profession], professions)))
-        blocks.extend(_beside(shown, professions))
+        blocks.extend(_beside(shown, professions, is_raw=release.is_raw))
         blocks.extend(_what_next(profession, framework))
-        yield Section(label, tuple(blocks))
+        yield Section(_answer(shown, professions), tuple(blocks))
 
 
-def _beside(shown: Shown, professions: Professions) -> Iterator[Block]:
-    """Give what a reader must know beside the finding; comparisons only where figures are."""
-    if shown.figures and shown.finding.comparisons:
+def _answer(shown: Shown, professions: Professions) -> str:
+    """Head a profession's part of the page with its answer: "Midwives: ceiling at Band 7"."""
+    _, word = MARKS[str(shown.label)]
+    label = professions.get(shown.finding.profession).label
+    return f"{label}: {word.lower()} at {shown.finding.level}"
+
+
+def _beside(shown: Shown, professions: Professions, *, is_raw: bool) -> Iterator[Block]:
+    """Give what a reader must know beside the finding.
+
+    Comparisons and sensitivities are for raw pages only: they rest on more counts (of nurses, of
+    other organisations, of managers) than those that protection has weighed.
+    """
+    if is_raw and shown.finding.comparisons:
         yield Table(
             caption="Compared with whom",
             headers=("Compared with", "Above", "At or above", "Odds ratio", "95% interval"),
@@ -168,11 +193,11 @@ def _beside(shown: Shown, professions: Professions) -> Iterator[Block]:
             note="Against others here: who is blocked? Against the same profession elsewhere: is "
             "it us or everyone?",
         )
-    if shown.figures and shown.finding.sensitivities:
+    if is_raw and shown.finding.sensitivities:
         says = tuple(one.says for one in shown.finding.sensitivities)
         yield Details("What would change the answer", (Bullets(says),))
-    if shown.finding.caveats:
-        yield Details("Before you use this", (Bullets(shown.finding.caveats),))
+    if shown.caveats:
+        yield Details("Before you use this", (Bullets(shown.caveats),))
 
 
 def _reference(reference: str, professions: Professions) -> str:
@@ -200,9 +225,7 @@ def _what_next(profession: str, framework: Framework) -> Iterator[Block]:
     cases = framework.cases_for(profession=profession)
     if cases:
         told = tuple(f"{c.leader}, {c.role}, {c.organisation}. {c.lesson}" for c in cases)
-        yield Details(
-            "People of this profession who passed this way (as of 2019)", (Bullets(told),)
-        )
+        yield Details("Leaders of this profession in the guide (as of 2019)", (Bullets(told),))
 
 
 def _allied_sections(release: Release, professions: Professions) -> Iterator[Section]:
@@ -217,8 +240,8 @@ def _allied_sections(release: Release, professions: Professions) -> Iterator[Sec
         "The allied health professions",
         (
             Paragraph(
-                "The 14 allied health professions differ. Each is set against all other clinical "
-                "professions; most are too small here for a firm answer on their own."
+                "The allied health professions differ. Each is set against all the other clinical "
+                "professions; a small one seldom gives a firm answer on its own."
             ),
             Figure(heat_map_of(release, professions, "allied")),
             Table("What we can say of each", ("Profession", "Level", "Finding"), rows),
@@ -242,18 +265,18 @@ def _how_sure(settings: Settings) -> Iterator[Block]:
     )
 
 
-def _every_finding(release: Release, professions: Professions) -> Table:
-    return Table(
-        caption="Every finding, by profession and level",
-        headers=("Profession", "Level", "Finding", "Grade"),
-        rows=tuple(
-            (
-                professions.get(shown.finding.profession).label,
-                shown.finding.level,
-                shown.sentence,
-                shown.finding.grade,
-            )
-            for shown in release.shown
-            if shown.label != "not_labelled"
-        ),
+def _every_finding(release: Release, professions: Professions) -> Iterator[Block]:
+    rows = tuple(
+        (
+            professions.get(shown.finding.profession).label,
+            shown.finding.level,
+            shown.sentence,
+            shown.finding.grade,
+        )
+        for shown in release.shown
+        if shown.label != "not_labelled"
+    )
+    headers = ("Profession", "Level", "Finding", "Grade")
+    yield Details(
+        f"Show all {len(rows)}", (Table("Findings by profession and level", headers, rows),)
     )

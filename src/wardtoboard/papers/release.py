@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from wardtoboard.ceilings import (
     FAMILIES,
+    WORTH_COMPARING,
     Body,
     Finding,
     Label,
@@ -154,7 +155,8 @@ def protected_release(
     *found, rows = find_ceilings(
         [*bodies, anyone], settings, grade=findings[0].grade, spreads=spreads
     )
-    kept = labels_to_release([_said(one) for one in found], agreeing, proof, rule)
+    worth = {_name(finding) for finding in found[0] if finding.label in WORTH_COMPARING}
+    kept = labels_to_release([_said(one) for one in found], agreeing, proof, rule, worth)
     figures = _figures_to_show(bodies, rule)
     true = {_name(finding): finding for finding in findings}
     shown = tuple(
