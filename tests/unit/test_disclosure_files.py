@@ -112,10 +112,11 @@ class TestWriting:
         write_published_table(path, ReleasedTable("=A1", ("=d",), {("@SUM(A1)",): WITHHELD}))
         assert path.read_text(encoding="utf-8") == "population,'=d,value\n'=A1,'@SUM(A1),c\n"
 
-    def test_a_folder_that_is_not_there(self, tmp_path: Path) -> None:
+    def test_a_folder_that_is_a_file(self, tmp_path: Path) -> None:
         table = ReleasedTable("X", ("cell",), {("a",): 9})
-        with pytest.raises(OutputError, match=r"out\.csv: the table cannot be written"):
-            write_published_table(tmp_path / "no" / "out.csv", table)
+        (tmp_path / "folder").write_text("a file")
+        with pytest.raises(OutputError, match="the output cannot be written"):
+            write_published_table(tmp_path / "folder" / "out.csv", table)
 
     def test_rows_for_others_to_write(self) -> None:
         headers, rows = released_rows(ReleasedTable("X", ("cell",), {("a",): 9, ("b",): STAR}))

@@ -22,8 +22,7 @@ def csv_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Give a table as CSV, each cell safe to open in a spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(headers)
-    writer.writerows([spreadsheet_safe(cell) for cell in row] for row in rows)
+    writer.writerows([spreadsheet_safe(cell) for cell in row] for row in (headers, *rows))
     return text.getvalue()
 
 

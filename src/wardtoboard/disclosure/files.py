@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from wardtoboard.base.errors import Fault, FaultyTableError, OutputError, UnreadableFileError
+from wardtoboard.base.errors import Fault, FaultyTableError, UnreadableFileError
+from wardtoboard.base.writing import csv_text, write_files
 from wardtoboard.disclosure.tables import (
     REVISED,
     STAR,
@@ -20,7 +21,6 @@ from wardtoboard.disclosure.tables import (
 
 VALUE, POPULATION = "value", "population"
 SAME_PEOPLE = "the same people"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARKERS: dict[str, Marker] = {STAR: STAR, WITHHELD: WITHHELD, REVISED: REVISED}
 Numbered = tuple[int, dict[str, str]]
 
@@ -61,19 +61,8 @@ def write_published_table(path: Path, table: ReleasedTable) -> None:
     A name that a spreadsheet would run as a formula gets a ' before it, which reading takes
     away. Raises OutputError when the file cannot be written.
     """
-    try:
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            headers, rows = released_rows(table)
-            writer.writerows(map(_safe, row) for row in (headers, *rows))
-    except OSError as error:
-        do = "Check that the folder exists and that you may write in it."
-        fault = Fault(what="the table cannot be written", do=do, file=path.name)
-        raise OutputError([fault]) from error
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith((*FORMULA, "'")) else cell
+    headers, rows = released_rows(table)
+    write_files(path.parent, {path.name: csv_text(headers, rows)})
 
 
 def _plain(cell: str) -> str:
