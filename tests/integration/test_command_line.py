@@ -417,7 +417,7 @@ def test_the_demonstration_prints_what_was_planted_and_what_was_found(
     planted = [line for line in outcome.out.splitlines() if "0.15" in line or "0.20 " in line]
     assert any("ahp" in line and "ceiling" in line for line in planted)
     assert any("midwife" in line and "ceiling" in line for line in planted)
-    assert "Flags that nobody planted: 0." in outcome.out
+    assert "Flags that nobody planted, there or in the family: 0." in outcome.out
     assert "does not exist" in written[0].notes[0].text
     assert not written[0].raw
     assert opened == []

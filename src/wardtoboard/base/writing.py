@@ -28,11 +28,9 @@ def csv_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def check_folder(folder: Path) -> None:
     """Refuse, before any work is done, a folder whose place is taken by a file. OutputError."""
-    for place in (folder, *folder.parents):
-        if place.exists():
-            if not place.is_dir():
-                raise _cannot_write(folder, f"{place.name} is a file")
-            return
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    if not nearest.is_dir():
+        raise _cannot_write(folder, f"{nearest.name} is a file")
 
 
 def make_folder(folder: Path) -> None:

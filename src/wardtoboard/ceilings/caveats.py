@@ -19,9 +19,9 @@ NO_ESTABLISHMENT = (
     "Without an establishment table we cannot tell a post that does not exist from one that "
     "nobody reached."
 )
-WORSE_ABOVE = (
-    "There is a shortfall at this step too, but it is not the one that stands out for this "
-    "profession."
+LESSER = (
+    "There is a shortfall at this step too, but it does not stand out from this profession's "
+    "other steps."
 )
 TOO_FEW = "So few people can neither show a ceiling nor rule one out."
 FLIPPED = "One way of placing doctors on the ladder does not show it, so it is called possible."
@@ -46,7 +46,7 @@ def caveats_of(
         (FTE_AS_HEADCOUNT, grade == "D"),
         (ONE_TABLE, worth),
         (NO_ESTABLISHMENT, worth and not has_establishment),
-        (WORSE_ABOVE, item.worse_above),
+        (LESSER, item.is_lesser),
         (TOO_FEW, item.label == "too_few"),
         (FLIPPED, "ladder" in changed),
         (GROWTH, worth and "growth" in changed),

@@ -44,7 +44,7 @@ class Labelled:
     step: Step
     label: Label
     contrast: Contrast | None
-    worse_above: bool = False
+    is_lesser: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _label_ladder(
                 step=step,
                 label=label,
                 contrast=contrasts.get(step.index),
-                worse_above=label == "possible" and _is_firm(step, settings),
+                is_lesser=label == "possible" and _is_firm(step, settings),
             )
         )
     return labelled

@@ -121,7 +121,7 @@ def _finding(
     step, body, stock = item.step, case.body, case.stock
     order = body.ladder or stock.levels
     sensitivities: tuple[Sensitivity, ...] = ()
-    if item.label in WORTH_COMPARING:
+    if item.label in WORTH_COMPARING and item.label != "structural":
         ladder = ladder_sensitivity(step, stock, order, body.doctors_by_view, settings)
         item = downgrade_if_flipped(item, ladder)
         others = (

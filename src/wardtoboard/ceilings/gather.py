@@ -105,7 +105,7 @@ class _Sums:
                 self.pooled[code][family[row.profession], row.level].append(amount)
         for one in table.unplaced:
             is_manager = one.reason == "background_unknown" and one.level is not None
-            if is_manager and one.date == self.latest[one.organisation]:
+            if is_manager and one.date == self.latest.get(one.organisation):
                 amount = float((one.fte if table.holds_fte_only else one.headcount) or 0)
                 for code in (one.organisation, TOGETHER):
                     self.unknown[code][one.level or ""].append(amount)
@@ -133,11 +133,10 @@ def _whole(amounts: Mapping[Key, list[float]]) -> dict[Key, int]:
 
 
 def _latest_dates(table: StaffTable) -> dict[str, date]:
+    """Give each organisation's latest date on which anyone could be placed."""
     latest: dict[str, date] = {}
-    read = [(row.organisation, row.date) for row in table.rows]
-    read += [(one.organisation, one.date) for one in table.unplaced]
-    for organisation, day in read:
-        latest[organisation] = max(day, latest.get(organisation, day))
+    for row in table.rows:
+        latest[row.organisation] = max(row.date, latest.get(row.organisation, row.date))
     return latest
 
 

@@ -21,32 +21,35 @@ def same_profession_elsewhere(bodies: Sequence[Body]) -> Comparator:
 
     Elsewhere is every other body together; nobody (0, 0) for the bodies taken together.
     """
-    sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    own: dict[tuple[str, str, str], tuple[int, int]] = {}
-    for body in bodies:
-        for key, pair in _at_and_above(body) if body.code != TOGETHER else ():
-            own[body.code, *key] = pair
-            sums[key][0] += pair[0]
-            sums[key][1] += pair[1]
+    own = {body.code: _held(body) for body in bodies if body.code != TOGETHER}
+    everyone: dict[tuple[str, str], int] = defaultdict(int)
+    for held in own.values():
+        for key, count in held.items():
+            everyone[key] += count
+    ladders = (body.ladder or body.guide.levels for body in bodies)
+    order = max(ladders, key=len, default=())
 
     def elsewhere(code: str, profession: str, level: str) -> tuple[int, int]:
-        if code == TOGETHER:
+        if code == TOGETHER or level not in order:
             return 0, 0
-        at, above = own.get((code, profession, level), (0, 0))
-        total_at, total_above = sums.get((profession, level), (0, 0))
-        return total_at - at, total_above - above
+        mine = own.get(code, {})
+        counts = [
+            everyone.get((profession, one), 0) - mine.get((profession, one), 0)
+            for one in order[order.index(level) :]
+        ]
+        return counts[0], sum(counts[1:])
 
     return elsewhere
 
 
-def _at_and_above(body: Body) -> list[tuple[tuple[str, str], tuple[int, int]]]:
-    pairs: dict[tuple[str, str], tuple[int, int]] = {}
-    for stock in body.stocks:
-        above = stock.above
-        for i, profession in enumerate(stock.professions):
-            for k, level in enumerate(stock.levels):
-                pairs[profession, level] = int(stock.counts[i, k]), int(above[i, k])
-    return list(pairs.items())
+def _held(body: Body) -> dict[tuple[str, str], int]:
+    """Count a body's people by profession and level, families and their members alike."""
+    return {
+        (profession, level): int(stock.counts[i, k])
+        for stock in body.stocks
+        for i, profession in enumerate(stock.professions)
+        for k, level in enumerate(stock.levels)
+    }
 
 
 def spreads_among(

@@ -6,7 +6,7 @@ only what the label says: a ratio and its interval can give away the four counts
 
 from __future__ import annotations
 
-from wardtoboard.ceilings.caveats import WORSE_ABOVE
+from wardtoboard.ceilings.caveats import FLIPPED, LESSER
 from wardtoboard.ceilings.findings import GRADES, Finding
 
 NEXT_EVIDENCE = {
@@ -42,47 +42,40 @@ def analyst_sentence(finding: Finding, profession: str) -> str:
 
 
 def _is_lesser(finding: Finding) -> bool:
-    """Answer whether the shortfall is firm, but another step costs the profession more."""
-    return WORSE_ABOVE in finding.caveats
+    """Answer whether the shortfall is firm, but not the one that stands out."""
+    return LESSER in finding.caveats
+
+
+PROTECTED = {
+    "ceiling": "{profession} appear to stop at {level} (grade {grade}).",
+    "sticky_floor": "{profession} appear to be held back at the start, at {level} (grade {grade}).",
+    "uniform_drag": (
+        "{profession} appear to lose ground at every step, {level} among them (grade {grade})."
+    ),
+    "possible": "{profession} may stop at {level}. {unsure}",
+    "structural": (
+        "The ladder for {mid} ends at {level} here: no funded post above it is open to them."
+    ),
+    "too_few": "{profession} above {level}: too few people to say anything, either way.",
+    "no_material_gap": "{profession} at {level}: no material gap (grade {grade}).",
+    "inconclusive": (
+        "{profession} at {level}: these figures do not show a stop and do not rule one out."
+    ),
+    "not_labelled": "{profession}, {level}: no finding is made at this level.",
+}
+PROTECTED_LESSER = "{profession} also appear to lose ground at {level} (grade {grade})."
 
 
 def protected_sentence(finding: Finding, profession: str) -> str:
     """Say what the label says and nothing more."""
-    grade = f"grade {finding.grade}"
-    match finding.label:
-        case "ceiling":
-            return f"{profession} appear to stop at {finding.level} ({grade})."
-        case "sticky_floor":
-            return (
-                f"{profession} appear to be held back at the start, at {finding.level} ({grade})."
-            )
-        case "uniform_drag":
-            return (
-                f"{profession} appear to lose ground at every step, {finding.level} among them "
-                f"({grade})."
-            )
-        case "possible" if _is_lesser(finding):
-            return f"{profession} also appear to lose ground at {finding.level} ({grade})."
-        case "possible":
-            return f"{profession} may stop at {finding.level}. {_too_few_to_be_sure()}"
-        case "structural":
-            return (
-                f"The ladder for {_mid(profession)} ends at {finding.level} here: no funded post "
-                "above it is open to them."
-            )
-        case "too_few":
-            return (
-                f"{profession} above {finding.level}: too few people to say anything, either way."
-            )
-        case "no_material_gap":
-            return f"{profession} at {finding.level}: no material gap ({grade})."
-        case "inconclusive":
-            return (
-                f"{profession} at {finding.level}: these figures do not show a stop and do not "
-                "rule one out."
-            )
-        case _:
-            return f"{profession}, {finding.level}: no finding is made at this level."
+    sentence = PROTECTED_LESSER if _is_lesser(finding) else PROTECTED[finding.label]
+    return sentence.format(
+        profession=profession,
+        mid=_mid(profession),
+        level=finding.level,
+        grade=finding.grade,
+        unsure=FLIPPED if FLIPPED in finding.caveats else _too_few_to_be_sure(),
+    )
 
 
 def withheld_sentence(finding: Finding, profession: str) -> str:
@@ -121,15 +114,17 @@ def _counts(finding: Finding) -> str:
 
 def _odds(finding: Finding) -> str:
     cor = finding.cor
-    value = "with no upper end" if cor.value is None else f"{cor.value:.2f}"
+    value = "with no upper end beside" if cor.value is None else f"{cor.value:.2f} times"
     low = "0.00" if cor.low is None else f"{cor.low:.2f}"
     end = "no upper end" if cor.high is None else f"{cor.high:.2f}"
-    return f"odds {value} times theirs, 95% interval {low} to {end}"
+    return f"odds {value} theirs, 95% interval {low} to {end}"
 
 
 def _how_sure(finding: Finding) -> str:
     if _is_lesser(finding):
-        return f"Evidence grade {finding.grade}. Another step costs them more."
+        return f"Evidence grade {finding.grade}. It does not stand out from their other steps."
+    if FLIPPED in finding.caveats:
+        return f"Evidence grade {finding.grade}. {FLIPPED}"
     if finding.label in ("possible", "inconclusive") and not _is_ahead(finding):
         return f"Evidence grade {finding.grade}. {_too_few_to_be_sure()}"
     return (
