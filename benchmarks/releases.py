@@ -94,7 +94,7 @@ def release(people: People, folder: Path, ledger: Path) -> None:
         body=body,
         findings=tuple(findings),
         unplaced=(),
-        spreads={},
+        priors={},
         raw=False,
         when=WHEN,
     )

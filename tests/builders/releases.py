@@ -49,7 +49,7 @@ def request_of(people: People, *, raw: bool = False, **more: Any) -> ReleaseRequ
         body=body,
         findings=tuple(findings),
         unplaced=more.pop("unplaced", ()),
-        spreads={},
+        priors={},
         raw=raw,
         when=WHEN,
         **more,

@@ -28,7 +28,8 @@ HEADINGS = [
     "Every finding",
 ]
 BANNERS = {
-    "protected": "Protected for sharing: small counts, and what would give them away, are withheld.",
+    "protected": "Protected for sharing: small counts, and what would give them away, are "
+    "withheld.",
     "raw": "Raw figures: not for sharing outside the people who may see them.",
 }
 

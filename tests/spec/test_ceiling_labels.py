@@ -24,6 +24,7 @@ from reference.plain_statistics import WORKED_TABLE
 from wardtoboard.ceilings import (
     FLAGS,
     WORTH_COMPARING,
+    Prior,
     analyst_sentence,
     build_body,
     gather_people,
@@ -132,7 +133,7 @@ def test_possible():
 
 def test_the_first_prior_spread_decides_and_peers_may_replace_it():
     key = ("healthcare_scientist", "Band 8a")
-    narrow = findings_of(worked_stock(), spreads={key: 0.5})[key]
+    narrow = findings_of(worked_stock(), priors={key: Prior(0.0, 0.5)})[key]
     assert narrow.label == "inconclusive"
     assert narrow.chances[0] == pytest.approx(narrow.chances[1])
     assert narrow.chances[0] < 0.80

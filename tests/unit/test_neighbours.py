@@ -8,9 +8,10 @@ from builders.stocks import body_of, findings_in, stock_of, worked_stock
 from wardtoboard.ceilings import (
     ELSEWHERE,
     TOGETHER,
+    Prior,
     nobody_elsewhere,
+    priors_among,
     same_profession_elsewhere,
-    spreads_among,
 )
 from wardtoboard.inference import pool_organisations
 
@@ -84,27 +85,35 @@ PEERS = tuple(
 )
 
 
-def test_the_spread_of_a_step_is_that_of_the_pooled_model():
-    spreads = spreads_among(PEERS)
+def test_the_prior_of_a_step_is_that_of_the_pooled_model():
+    prior = priors_among(PEERS)["ahp", "Band 6"]
     rows = [(4 + 5 * k, 60 - 7 * k, 100, 200 + k) for k in range(6)]
-    assert spreads["ahp", "Band 6"] == pytest.approx(
-        pool_organisations(*zip(*rows, strict=True)).tau
-    )
-    assert spreads["ahp", "Band 6"] > 0.2
+    fitted = pool_organisations(*zip(*rows, strict=True))
+    assert prior == pytest.approx((fitted.mean, fitted.tau))
+    assert prior.spread > 0.2
 
 
-def test_too_few_peers_tell_no_spread():
-    assert spreads_among(PEERS[:4]) == {}
+def test_peers_that_share_a_shortfall_make_it_likelier_here():
+    key = ("healthcare_scientist", "Band 8a")
+    stock = body_of(worked_stock())
+    alike = findings_in(stock, priors={key: Prior(-1.0, 0.0)})[key]
+    level = findings_in(stock, priors={key: Prior(0.0, 0.0)})[key]
+    assert (alike.chances[0], level.chances[0]) == (1.0, 0.0)
+    assert (alike.label, level.label) == ("possible", "inconclusive")
 
 
-def test_peers_that_cannot_tell_leave_no_spread():
+def test_too_few_peers_tell_nothing():
+    assert priors_among(PEERS[:4]) == {}
+
+
+def test_peers_that_cannot_tell_leave_no_prior():
     none_above = tuple(trust(f"P{k}", (50, 20, 0), nurse=(50, 30, 0)) for k in range(6))
-    assert ("ahp", "Band 6") not in spreads_among(none_above)
+    assert ("ahp", "Band 6") not in priors_among(none_above)
 
 
 def test_progress_is_reported_step_by_step():
     seen = []
-    spreads_among(PEERS, progress=lambda *args: seen.append(args))
+    priors_among(PEERS, progress=lambda *args: seen.append(args))
     assert seen[0][1] == 1
     assert seen[-1][1] == seen[-1][2] == len(seen)
     assert {text for text, *_ in seen} == {"Learning from peers"}
@@ -112,7 +121,7 @@ def test_progress_is_reported_step_by_step():
 
 def test_peers_spread_decides_what_is_possible():
     key = ("healthcare_scientist", "Band 8a")
-    wide = findings_in(body_of(worked_stock()), spreads={key: 2.0})[key]
-    narrow = findings_in(body_of(worked_stock()), spreads={key: 0.3})[key]
+    wide = findings_in(body_of(worked_stock()), priors={key: Prior(0.0, 2.0)})[key]
+    narrow = findings_in(body_of(worked_stock()), priors={key: Prior(0.0, 0.3)})[key]
     assert wide.chances[0] > narrow.chances[0]
     assert (wide.label, narrow.label) == ("possible", "inconclusive")

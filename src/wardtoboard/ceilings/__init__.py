@@ -8,10 +8,11 @@ from wardtoboard.ceilings.estimands import (
     glass_ceiling_index,
     rest_reference,
 )
+from wardtoboard.ceilings.evidence import Prior
 from wardtoboard.ceilings.find import FAMILIES, find_ceilings
 from wardtoboard.ceilings.findings import GRADES, Finding, Grade, Ratio
 from wardtoboard.ceilings.gather import People, build_body, dates_left_out, gather_people
-from wardtoboard.ceilings.neighbours import same_profession_elsewhere, spreads_among
+from wardtoboard.ceilings.neighbours import priors_among, same_profession_elsewhere
 from wardtoboard.ceilings.sentences import (
     analyst_sentence,
     protected_sentence,
@@ -34,6 +35,7 @@ __all__ = [
     "Grade",
     "Label",
     "People",
+    "Prior",
     "Ratio",
     "Settings",
     "Shortfall",
@@ -49,10 +51,10 @@ __all__ = [
     "glass_ceiling_index",
     "load_settings",
     "nobody_elsewhere",
+    "priors_among",
     "protected_sentence",
     "rest_reference",
     "same_profession_elsewhere",
     "share_out_shortfall",
-    "spreads_among",
     "withheld_sentence",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,6 +21,13 @@ from wardtoboard.inference import (
 
 # A chance of exactly 1/20 may come out as 0.05000000000000092; it is still at most 0.05.
 ROUNDING = 1e-9
+
+
+class Prior(NamedTuple):
+    """What is usual elsewhere: the log odds ratio is normal with this centre and spread."""
+
+    centre: float
+    spread: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +72,13 @@ class Step:
 def weigh_steps(
     stocks: Sequence[Stock],
     settings: Settings,
-    spreads: Mapping[tuple[str, str], float],
+    priors: Mapping[tuple[str, str], Prior],
 ) -> list[dict[str, tuple[Step, ...]]]:
     """Test every reported profession and level that holds anyone.
 
     Returns, for each stock, {profession: its steps from the bottom up}. The family of the
-    false discovery rate is one stock's testable steps. `spreads` holds, by (profession, level),
-    the spread of the log ratio among peers, which replaces the first prior spread.
+    false discovery rate is one stock's testable steps. `priors` holds, by (profession, level),
+    how the log ratio varies among peers, which replaces the first prior of the settings.
     """
     cells = [_held_cells(stock) for stock in stocks]
     counts = [rest_reference(stock) for stock in stocks]
@@ -83,7 +90,7 @@ def weigh_steps(
     flags = _flags(stocks, cells, columns, smallest, settings)
     q = _adjust(ratios.p, flags["testable"], [len(rows) for rows, _ in cells])
     material &= flags["candidate"] & ~flags["too_few"]
-    first = _first_spreads(stocks, cells, spreads, settings)
+    first = _deciding_priors(stocks, cells, priors, settings)
     chances = _chances(columns, material, first, settings)
     figures = {
         "at": columns[1],
@@ -154,45 +161,45 @@ def _adjust(p: Any, testable: Any, sizes: Sequence[int]) -> Any:
     return q
 
 
-def _first_spreads(
+def _deciding_priors(
     stocks: Sequence[Stock],
     cells: Sequence[tuple[Any, Any]],
-    spreads: Mapping[tuple[str, str], float],
+    priors: Mapping[tuple[str, str], Prior],
     settings: Settings,
-) -> Any:
-    """Give the deciding prior spread of each cell: that of its peers, else the settings'."""
-    default = settings.prior_spreads[0]
-    return np.array(
-        [
-            spreads.get((stock.professions[row], stock.levels[level]), default)
-            for stock, (rows, levels) in zip(stocks, cells, strict=True)
-            for row, level in zip(rows.tolist(), levels.tolist(), strict=True)
-        ]
-    )
+) -> list[Prior]:
+    """Give the deciding prior of each cell: that of its peers, else the settings'."""
+    default = Prior(0.0, settings.prior_spreads[0])
+    return [
+        priors.get((stock.professions[row], stock.levels[level]), default)
+        for stock, (rows, levels) in zip(stocks, cells, strict=True)
+        for row, level in zip(rows.tolist(), levels.tolist(), strict=True)
+    ]
 
 
 def _chances(
-    columns: tuple[Any, ...], material: Any, first: Any, settings: Settings
+    columns: tuple[Any, ...], material: Any, first: Sequence[Prior], settings: Settings
 ) -> list[tuple[float, ...]]:
     chances: list[tuple[float, ...]] = [()] * len(material)
-    wanted = np.flatnonzero(material)
-    if not wanted.size:
-        return chances
+    wanted = np.flatnonzero(material).tolist()
     tables = [column[wanted] for column in columns]
-    others = [np.full(wanted.size, spread) for spread in settings.prior_spreads[1:]]
-    by_spread = [_below(tables, spread, settings) for spread in (first[wanted], *others)]
-    for place, values in zip(wanted.tolist(), zip(*by_spread, strict=True), strict=True):
+    others = [[Prior(0.0, spread)] * len(wanted) for spread in settings.prior_spreads[1:]]
+    deciding = [first[place] for place in wanted]
+    by_prior = [_below(tables, priors, settings) for priors in (deciding, *others)]
+    for place, *values in zip(wanted, *by_prior, strict=True):
         chances[place] = tuple(float(value) for value in values)
     return chances
 
 
-def _below(tables: list[Any], spreads: Any, settings: Settings) -> Any:
-    """Give the chance of a material shortfall under each table's own prior spread."""
-    chances = np.empty(spreads.shape)
-    for spread in np.unique(spreads):
-        alike = spreads == spread
+def _below(tables: list[Any], priors: Sequence[Prior], settings: Settings) -> Any:
+    """Give the chance of a material shortfall under each table's own prior."""
+    chances = np.empty(len(priors))
+    for prior in set(priors):
+        alike = np.array([one == prior for one in priors])
         chances[alike] = probability_below(
-            *(column[alike] for column in tables), threshold=settings.low, tau=float(spread)
+            *(column[alike] for column in tables),
+            threshold=settings.low,
+            tau=prior.spread,
+            centre=prior.centre,
         )
     return chances
 

@@ -10,7 +10,7 @@ from wardtoboard.ceilings.caveats import OFF_LADDER, caveats_of
 from wardtoboard.ceilings.classify import WORTH_COMPARING, Labelled, Ladder, classify
 from wardtoboard.ceilings.comparisons import Comparator, compare_steps, nobody_elsewhere
 from wardtoboard.ceilings.estimands import Measures, describe_steps
-from wardtoboard.ceilings.evidence import Step, weigh_steps
+from wardtoboard.ceilings.evidence import Prior, Step, weigh_steps
 from wardtoboard.ceilings.findings import (
     Comparison,
     Finding,
@@ -50,14 +50,14 @@ def find_ceilings(
     grade: Grade,
     elsewhere: Comparator = nobody_elsewhere,
     comparator: str = "nurse",
-    spreads: Mapping[tuple[str, str], float] | None = None,
+    priors: Mapping[tuple[str, str], Prior] | None = None,
 ) -> list[list[Finding]]:
     """Label every profession and level that holds anyone; one list of findings a body.
 
     `grade` is that of the evidence: "C" for one headcount table, "D" for full-time equivalents
     read as headcount. `elsewhere` gives, for (body code, profession, level), people at and above
-    that level in the same profession in other organisations. `spreads` holds, by (profession,
-    level), the spread of the log ratio among peers, which replaces the first prior spread.
+    that level in the same profession in other organisations. `priors` holds, by (profession,
+    level), how the log ratio varies among peers, in place of the first prior of the settings.
     Findings of the guide's professions come before those of the allied health professions, each
     from the bottom of its ladder up.
     """
@@ -66,7 +66,7 @@ def find_ceilings(
         for body in bodies
         for stock, family in zip(body.stocks, FAMILIES, strict=False)
     ]
-    weighed = weigh_steps([stock for _, stock, _ in pairs], settings, spreads or {})
+    weighed = weigh_steps([stock for _, stock, _ in pairs], settings, priors or {})
     cases = [
         _Case(body, stock, family, classify(steps, settings))
         for (body, stock, family), steps in zip(pairs, weighed, strict=True)

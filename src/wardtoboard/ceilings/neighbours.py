@@ -11,6 +11,7 @@ import numpy as np
 from wardtoboard.ceilings.body import TOGETHER, Body
 from wardtoboard.ceilings.comparisons import Comparator
 from wardtoboard.ceilings.estimands import rest_reference
+from wardtoboard.ceilings.evidence import Prior
 from wardtoboard.inference import pool_organisations
 
 FEWEST_TO_POOL = 5
@@ -52,32 +53,32 @@ def _held(body: Body) -> dict[tuple[str, str], int]:
     }
 
 
-def spreads_among(
+def priors_among(
     peers: Sequence[Body], progress: Callable[[str, int, int], None] | None = None
-) -> Mapping[tuple[str, str], float]:
-    """Give, by (profession, level), the spread of the log odds ratio among peer organisations.
+) -> Mapping[tuple[str, str], Prior]:
+    """Give, by (profession, level), how the log odds ratio varies among peer organisations.
 
     The hypergeometric-normal model is fitted wherever at least `FEWEST_TO_POOL` peers have the
-    step; elsewhere there is no entry and the prior spread of the settings stands.
+    step; elsewhere there is no entry and the prior of the settings stands.
     """
     tables = _tables_by_step(peers)
-    spreads = {}
+    priors = {}
     for done, (key, rows) in enumerate(tables.items()):
-        if len(rows) >= FEWEST_TO_POOL:
-            spread = _spread(np.array(rows))
-            if spread is not None:
-                spreads[key] = spread
+        prior = _prior(np.array(rows)) if len(rows) >= FEWEST_TO_POOL else None
+        if prior is not None:
+            priors[key] = prior
         if progress is not None:
             progress("Learning from peers", done + 1, len(tables))
-    return spreads
+    return priors
 
 
-def _spread(rows: Any) -> float | None:
-    """Fit the spread to tables of shape (peers, 4); None when they cannot tell it."""
+def _prior(rows: Any) -> Prior | None:
+    """Fit tables of shape (peers, 4); None when they cannot tell."""
     try:
-        return pool_organisations(*rows.T).tau
+        fitted = pool_organisations(*rows.T)
     except ValueError:
         return None
+    return Prior(fitted.mean, fitted.tau)
 
 
 def _tables_by_step(

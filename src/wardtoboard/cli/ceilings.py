@@ -17,6 +17,7 @@ from wardtoboard.ceilings import (
     Body,
     Finding,
     People,
+    Prior,
     Settings,
     analyst_sentence,
     build_body,
@@ -24,8 +25,8 @@ from wardtoboard.ceilings import (
     find_ceilings,
     gather_people,
     load_settings,
+    priors_among,
     same_profession_elsewhere,
-    spreads_among,
 )
 from wardtoboard.cli.counts import Files, print_unplaced, read_with_progress, unplaced_to_list
 from wardtoboard.cli.printing import (
@@ -86,7 +87,7 @@ class Answer:
     everyone: Sequence[People]
     bodies: Sequence[Body]
     findings: Sequence[Sequence[Finding]]
-    spreads: Mapping[tuple[str, str], float]
+    priors: Mapping[tuple[str, str], Prior]
     settings: Settings
 
 
@@ -110,7 +111,7 @@ def ceilings(
         organisation=organisation,
         fte_as_headcount=fte_as_headcount,
         posts=posts,
-        spreads=_spreads_of(peers, fte_as_headcount=fte_as_headcount),
+        priors=_priors_of(peers, fte_as_headcount=fte_as_headcount),
     )
     known = load_professions(max(people.date for people in answer.everyone))
     findings = _of_profession(
@@ -138,7 +139,7 @@ def find_in_table(
     organisation: str | None,
     fte_as_headcount: bool,
     posts: Sequence[Post] = (),
-    spreads: Mapping[tuple[str, str], float] | None = None,
+    priors: Mapping[tuple[str, str], Prior] | None = None,
 ) -> Answer:
     """Find the ceilings of one organisation of a table, or of all of them and together."""
     for day in dates_left_out(table):
@@ -152,14 +153,14 @@ def find_in_table(
         settings,
         grade="D" if table.holds_fte_only else "C",
         elsewhere=same_profession_elsewhere(bodies),
-        spreads=spreads,
+        priors=priors,
     )
     return Answer(
         table=table,
         everyone=[everyone[place] for place in chosen],
         bodies=[bodies[place] for place in chosen],
         findings=findings,
-        spreads=spreads or {},
+        priors=priors or {},
         settings=settings,
     )
 
@@ -175,7 +176,7 @@ def write_answer(answer: Answer, output: Path, *, raw: bool, ledger: Path | None
         body=answer.bodies[-1],
         findings=tuple(answer.findings[-1]),
         unplaced=_unplaced_at(answer.table, alone),
-        spreads=answer.spreads,
+        priors=answer.priors,
         raw=raw,
         when=datetime.now(tz=UTC).date(),
     )
@@ -200,9 +201,9 @@ def choose(everyone: Sequence[People], organisation: str | None) -> list[int]:
     return [codes.index(organisation)]
 
 
-def _spreads_of(
+def _priors_of(
     peers: Sequence[Path] | None, *, fte_as_headcount: bool
-) -> Mapping[tuple[str, str], float]:
+) -> Mapping[tuple[str, str], Prior]:
     """Learn from peers' tables how far each step varies between organisations."""
     if not peers:
         return {}
@@ -210,7 +211,7 @@ def _spreads_of(
     everyone = gather_people(table, fte_as_headcount=fte_as_headcount)
     bodies = [build_body(people) for people in everyone if people.code != TOGETHER]
     with progress_bar() as show:
-        return spreads_among(bodies, progress=show)
+        return priors_among(bodies, progress=show)
 
 
 def _unplaced_at(table: StaffTable, organisation: str | None) -> tuple[Unplaced, ...]:

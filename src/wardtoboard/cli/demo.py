@@ -53,7 +53,7 @@ def demo(
         body=body,
         findings=tuple(findings),
         unplaced=trust.table.unplaced,
-        spreads={},
+        priors={},
         raw=False,
         when=datetime.now(tz=UTC).date(),
         notes=(FICTION,),

@@ -166,8 +166,11 @@ def _profession_sections(
 def _answer(shown: Shown, professions: Professions) -> str:
     """Head a profession's part of the page with its answer: "Midwives: ceiling at Band 7"."""
     _, word = MARKS[str(shown.label)]
-    label = professions.get(shown.finding.profession).label
-    return f"{label}: {word.lower()} at {shown.finding.level}"
+    return f"{_label(shown, professions)}: {word.lower()} at {shown.finding.level}"
+
+
+def _label(shown: Shown, professions: Professions) -> str:
+    return professions.get(shown.finding.profession).label
 
 
 def _beside(shown: Shown, professions: Professions, *, is_raw: bool) -> Iterator[Block]:
@@ -178,7 +181,7 @@ def _beside(shown: Shown, professions: Professions, *, is_raw: bool) -> Iterator
     """
     if is_raw and shown.finding.comparisons:
         yield Table(
-            caption="Compared with whom",
+            caption=f"{_label(shown, professions)}: compared with whom",
             headers=("Compared with", "Above", "At or above", "Odds ratio", "95% interval"),
             rows=tuple(
                 (

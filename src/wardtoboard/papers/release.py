@@ -14,6 +14,7 @@ from wardtoboard.ceilings import (
     Finding,
     Label,
     People,
+    Prior,
     Settings,
     analyst_sentence,
     build_body,
@@ -132,7 +133,7 @@ def protected_release(
     professions: Professions,
     settings: Settings,
     *,
-    spreads: Mapping[tuple[str, str], float] | None = None,
+    priors: Mapping[tuple[str, str], Prior] | None = None,
     earlier: Sequence[ReleasedTable] = (),
     rule: Rule | None = None,
 ) -> Release:
@@ -142,7 +143,7 @@ def protected_release(
     agree with everything released, labels included, still leave every withheld count open. A
     ratio, its interval and the counts behind it stay only where all four counts are large and
     are the same in every such table. Wherever the table leaves anyone possible there is a row,
-    so that having a row tells nothing more. `spreads` are those that the findings were made
+    so that having a row tells nothing more. `priors` are those that the findings were made
     with. Raises DisclosureError when protection fails.
     """
     rule = rule or Rule()
@@ -153,7 +154,7 @@ def protected_release(
         for one in (*agreeing, _anyone_possible(people, proof))
     )
     *found, rows = find_ceilings(
-        [*bodies, anyone], settings, grade=findings[0].grade, spreads=spreads
+        [*bodies, anyone], settings, grade=findings[0].grade, priors=priors
     )
     worth = {_name(finding) for finding in found[0] if finding.label in WORTH_COMPARING}
     kept = labels_to_release([_said(one) for one in found], agreeing, proof, rule, worth)

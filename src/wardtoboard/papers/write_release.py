@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from wardtoboard.base.errors import DisclosureError, Fault
 from wardtoboard.base.writing import check_folder, make_folder, write_files
 from wardtoboard.ceilings import (
     REST,
+    TOGETHER,
     Body,
     Finding,
     People,
+    Prior,
     Settings,
     Shortfall,
     share_out_shortfall,
@@ -22,7 +25,12 @@ from wardtoboard.guide import load_guide
 from wardtoboard.papers.ceilings_files import release_files
 from wardtoboard.papers.ceilings_page import FIRM, ceilings_page, headline_findings
 from wardtoboard.papers.page import Banner
-from wardtoboard.papers.release import Release, protected_release, raw_release
+from wardtoboard.papers.release import (
+    POPULATION_JOINT,
+    Release,
+    protected_release,
+    raw_release,
+)
 from wardtoboard.professions import Professions, load_professions
 from wardtoboard.staff import Unplaced
 
@@ -35,7 +43,7 @@ Progress = Callable[[str, int, int], None]
 class ReleaseRequest:
     """What to release of one body: its people, its findings and who could not be placed.
 
-    `spreads` are those the findings were made with; `when` is the day of the release; `notes`
+    `priors` are those the findings were made with; `when` is the day of the release; `notes`
     are further banners for the page.
     """
 
@@ -43,7 +51,7 @@ class ReleaseRequest:
     body: Body
     findings: tuple[Finding, ...]
     unplaced: tuple[Unplaced, ...]
-    spreads: Mapping[tuple[str, str], float]
+    priors: Mapping[tuple[str, str], Prior]
     raw: bool
     when: date
     notes: tuple[Banner, ...] = ()
@@ -94,17 +102,35 @@ def write_release(
 def _protect(
     request: ReleaseRequest, settings: Settings, professions: Professions, ledger: Ledger
 ) -> Release:
-    population = f"{request.people.code} at {request.people.date.isoformat()}"
+    population = f"{request.people.code}{POPULATION_JOINT}{request.people.date.isoformat()}"
+    _check_no_subtraction(population, ledger)
     release = protected_release(
         request.people,
         request.findings,
         professions,
         settings,
-        spreads=request.spreads,
+        priors=request.priors,
         earlier=ledger.of(population),
     )
     check_against_earlier(release.table, ledger)
     return release
+
+
+def _check_no_subtraction(population: str, ledger: Ledger) -> None:
+    """Refuse all organisations together beside one of them alone, on the same date.
+
+    The one taken from all leaves the others, whose small counts nobody weighed.
+    """
+    code, _, day = population.rpartition(POPULATION_JOINT)
+    for held in ledger.releases:
+        other, _, other_day = held.table.population.rpartition(POPULATION_JOINT)
+        if day == other_day and (code == TOGETHER) != (other == TOGETHER):
+            fault = Fault(
+                what=f"taking one from the other, {population} and release {held.id} "
+                f"({held.table.population}) would give people away",
+                do="Nothing was released. Share all of them together or each alone, not both.",
+            )
+            raise DisclosureError([fault])
 
 
 def _record(release: Release, path: Path, when: date) -> None:
