@@ -343,6 +343,7 @@ def test_raw_output_shows_everything_and_is_in_no_ledger(raw_folder):
     assert "compared with whom" in page
     assert "What would change the answer" in page
     assert "which step costs most" in page
+    assert "The three-tier ratios that other reports use" in page
 
 
 # Who could not be placed

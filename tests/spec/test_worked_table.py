@@ -15,12 +15,15 @@ from builders.stocks import LEVELS, findings_of, ladders_of, stock_of, worked_st
 from reference.plain_statistics import WORKED_TABLE
 from wardtoboard.ceilings import (
     REST,
+    Body,
     Finding,
+    describe,
     disparity_ratios,
     glass_ceiling_index,
     load_settings,
     share_out_shortfall,
 )
+from wardtoboard.ceilings.descriptions import tier_counts
 from wardtoboard.inference import (
     benjamini_hochberg,
     firth_logistic,
@@ -260,6 +263,18 @@ def test_three_tiers_miss_it():
     assert ratios["lower_to_middle"] == 0.5
     assert to(3, ratios["middle_to_upper"]) == ("0.939",)
     assert all(ratio < 1.25 for ratio in ratios.values())
+
+
+def test_every_profession_is_described_beside_nurses():
+    stock = worked_stock()
+    body = Body("X1ZZ", "2026-03-31", stock, None)
+    by_profession = {one.profession: one for one in describe(body)}
+    ahp = by_profession["ahp"]
+    assert tier_counts(stock, "ahp") == (100, 200, 44)
+    assert (ahp.lower_to_middle, to(3, ahp.middle_to_upper)) == (0.5, ("0.939",))
+    assert to(3, ahp.glass_ceiling_index) == ("2.862",)
+    assert by_profession["psychologist"].lower_to_middle is None
+    assert describe(body, against="dentist") == ()
 
 
 def test_the_glass_ceiling_index():

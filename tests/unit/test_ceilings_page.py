@@ -68,7 +68,13 @@ def page_of(
     release: Release, *, shortfalls: dict[str, Shortfall] | None = None, unplaced: str = "Nobody."
 ) -> Page:
     return ceilings_page(
-        release, PROFESSIONS, GUIDE, SETTINGS, shortfalls=shortfalls or {}, unplaced=(unplaced,)
+        release,
+        PROFESSIONS,
+        GUIDE,
+        SETTINGS,
+        shortfalls=shortfalls or {},
+        descriptions=(),
+        unplaced=(unplaced,),
     )
 
 

@@ -20,7 +20,6 @@ from wardtoboard.ceilings import (
     rest_reference,
     share_out_shortfall,
 )
-from wardtoboard.ceilings.estimands import odds_of_being_above
 from wardtoboard.professions import load_professions
 from wardtoboard.staff import Post, StaffRow, StaffTable, Unplaced
 
@@ -329,12 +328,6 @@ def test_an_empty_stock_has_no_top():
     assert stock.top == -1
     assert stock.levels == ()
     assert stock.opens.shape == (1, 0)
-
-
-def test_odds_of_being_above():
-    body = body_from(table(row("nurse", "Band 5", 4), row("nurse", "Band 6", 2)))
-    odds = odds_of_being_above(body.guide.counts, body.guide.above)
-    assert odds.tolist() == [[0.5, 0.0]]
 
 
 def test_the_glass_ceiling_index_is_unknown_with_nobody_on_top():

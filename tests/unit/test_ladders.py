@@ -216,7 +216,7 @@ def test_levels_that_begin_later_are_not_there_before():
         ("Band 8a", "upper"),
         ("Board", "upper"),
         ("Consultant", None),
-        ("Band 8b+", None),
+        ("Band 8b+", "upper"),
     ],
 )
 def test_the_disparity_ratio_has_three_tiers(level, tier):

@@ -17,7 +17,7 @@ from wardtoboard.ceilings import (
     protected_sentence,
     withheld_sentence,
 )
-from wardtoboard.ceilings.caveats import LESSER
+from wardtoboard.ceilings.caveats import FLIPPED, LESSER
 
 AHPS = "Allied health professionals"
 COUNTED = (
@@ -200,3 +200,11 @@ def test_no_sentence_for_sharing_shows_a_figure():
 
 def test_the_interval_said_is_the_one_computed():
     assert load_settings().interval_level == 0.95
+
+
+def test_a_ceiling_that_one_view_of_the_ladder_does_not_show_says_so(finding):
+    flipped = labelled(finding, "possible", caveats=(FLIPPED,))
+    assert analyst_sentence(flipped, AHPS) == (
+        f"{AHPS} may stop at Band 8a: {COUNTED}. Evidence grade C. {FLIPPED}"
+    )
+    assert protected_sentence(flipped, AHPS) == f"{AHPS} may stop at Band 8a. {FLIPPED}"

@@ -1,10 +1,9 @@
-"""Where a fact comes from, whether anyone has checked it, and from when it holds."""
+"""Where a fact comes from, and whether anyone has checked it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 from wardtoboard.base.errors import Fault, LibraryContentError
@@ -27,18 +26,6 @@ class Citation:
         """Say the source and place, and warn when nobody has checked."""
         unchecked = "" if self.status == "verified" else " (not checked)"
         return f"{self.source}, {self.place}{unchecked}"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From when a value holds and, when it has ended, its last day."""
-
-    start: date
-    end: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Answer whether the value holds on a day; both ends count."""
-        return self.start <= day and (self.end is None or day <= self.end)
 
 
 def read_citation(entry: Mapping[str, Any], where: str) -> Citation:

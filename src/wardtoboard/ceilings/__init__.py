@@ -3,11 +3,13 @@
 from wardtoboard.ceilings.body import TOGETHER, Body
 from wardtoboard.ceilings.classify import FLAGS, WORTH_COMPARING, Label
 from wardtoboard.ceilings.comparisons import ELSEWHERE, nobody_elsewhere
-from wardtoboard.ceilings.estimands import (
+from wardtoboard.ceilings.descriptions import (
+    Description,
+    describe,
     disparity_ratios,
     glass_ceiling_index,
-    rest_reference,
 )
+from wardtoboard.ceilings.estimands import rest_reference
 from wardtoboard.ceilings.evidence import Prior
 from wardtoboard.ceilings.find import FAMILIES, find_ceilings
 from wardtoboard.ceilings.findings import GRADES, Finding, Grade, Ratio
@@ -31,6 +33,7 @@ __all__ = [
     "TOGETHER",
     "WORTH_COMPARING",
     "Body",
+    "Description",
     "Finding",
     "Grade",
     "Label",
@@ -45,6 +48,7 @@ __all__ = [
     "build_body",
     "build_stock",
     "dates_left_out",
+    "describe",
     "disparity_ratios",
     "find_ceilings",
     "gather_people",

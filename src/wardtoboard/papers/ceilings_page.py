@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from wardtoboard.ceilings import GRADES, TOGETHER, Settings, Shortfall
+from wardtoboard.ceilings import GRADES, TOGETHER, Description, Settings, Shortfall
 from wardtoboard.ceilings.caveats import OFF_LADDER
 from wardtoboard.guide import Framework
 from wardtoboard.papers.ceilings_charts import MARKS, contributions, heat_map_of, ladder_of
@@ -44,13 +44,15 @@ def ceilings_page(
     settings: Settings,
     *,
     shortfalls: Mapping[str, Shortfall],
+    descriptions: Sequence[Description],
     unplaced: Sequence[str],
     notes: Sequence[Banner] = (),
 ) -> Page:
     """Lay a release out for a chair: the answer, the picture, how sure, what to do, the figures.
 
-    `shortfalls` holds, by profession, what each step costs, only for those that may be shown;
-    `unplaced` are sentences on who could not be placed; `notes` are further banners.
+    `shortfalls` holds, by profession, what each step costs, and `descriptions` the figures that
+    other reports use, both only where they may be shown; `unplaced` are sentences on who could
+    not be placed; `notes` are further banners.
     """
     headlines = headline_findings(release)
     return Page(
@@ -63,7 +65,9 @@ def ceilings_page(
             *_profession_sections(release, professions, framework, headlines, shortfalls),
             *_allied_sections(release, professions),
             Section("Who could not be placed", tuple(_not_placed(unplaced))),
-            Section("How sure are we?", tuple(_how_sure(settings))),
+            Section(
+                "How sure are we?", (*_how_sure(settings), *_described(descriptions, professions))
+            ),
             Section("Every finding", tuple(_every_finding(release, professions))),
         ),
         footer=FOOTER,
@@ -266,6 +270,44 @@ def _how_sure(settings: Settings) -> Iterator[Block]:
         f"gap for chance (false discovery rate {settings.false_discovery_rate:.0%}), and worse "
         "than on the steps below. It does not say why.",
     )
+
+
+def _described(descriptions: Sequence[Description], professions: Professions) -> Iterator[Block]:
+    if not descriptions:
+        return
+    against = professions.get(descriptions[0].against).label
+    yield Details(
+        "The three-tier ratios that other reports use",
+        (
+            Table(
+                caption=f"Disparity ratios beside {against}, and the glass ceiling index",
+                headers=(
+                    "Profession",
+                    "Lower to middle",
+                    "Middle to upper",
+                    "Lower to upper",
+                    "Glass ceiling index",
+                ),
+                rows=tuple(
+                    (
+                        professions.get(one.profession).label,
+                        _ratio(one.lower_to_middle),
+                        _ratio(one.middle_to_upper),
+                        _ratio(one.lower_to_upper),
+                        _ratio(one.glass_ceiling_index),
+                    )
+                    for one in descriptions
+                ),
+                note="Tiers: up to Band 5, Bands 6 and 7, Band 8a and above. Above 1, the "
+                "profession is the less well placed. They compare who is there, not who is "
+                "promoted, and can miss a ceiling inside a tier.",
+            ),
+        ),
+    )
+
+
+def _ratio(value: float | None) -> str:
+    return "cannot be worked out" if value is None else f"{value:.2f}"
 
 
 def _every_finding(release: Release, professions: Professions) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from wardtoboard.ceilings import (
     Prior,
     Settings,
     Shortfall,
+    describe,
     share_out_shortfall,
 )
 from wardtoboard.disclosure import Ledger, Rule, append_release, check_against_earlier, read_ledger
@@ -88,6 +89,7 @@ def write_release(
         load_guide(),
         settings,
         shortfalls=_shortfalls(request, release, settings) if request.raw else {},
+        descriptions=describe(request.body) if request.raw else (),
         unplaced=unplaced_sentences(request.unplaced, raw=request.raw),
         notes=request.notes,
     )

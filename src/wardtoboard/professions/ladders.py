@@ -125,10 +125,17 @@ def comparisons_by_pay(pay_years: Iterable[Entry], medical: Ladder, on: date) ->
 def tier_of(level: str) -> str | None:
     """Give the disparity ratio's tier of a level: "lower", "middle" or "upper".
 
-    A level without a tier, such as a medical grade or a pooled name, gives None.
+    A pooled level such as "Band 8b+" has the tier of the lowest it covers; a level without a
+    tier, such as a medical grade, gives None.
     """
-    tiers = {name: tier["id"] for tier in _content()["tier"] for name in tier["levels"]}
-    return tiers.get(level)
+    return _tiers().get(level)
+
+
+@cache
+def _tiers() -> dict[str, str]:
+    document = _content()
+    tiers = {name: tier["id"] for tier in document["tier"] for name in tier["levels"]}
+    return tiers | {pool["id"]: tiers[pool["pools"][0]] for pool in document["pool"]}
 
 
 @cache
