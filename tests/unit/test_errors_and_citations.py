@@ -22,13 +22,15 @@ def test_a_fault_says_where_what_found_and_do():
 
 
 def test_a_fact_without_a_source_is_refused():
-    with pytest.raises(LibraryContentError, match="x has no citation. Found: no place, no status"):
+    with pytest.raises(
+        LibraryContentError, match=r"X has no citation\. Found: no place, no status"
+    ):
         read_citation({"source": "a book", "place": " "}, "x")
 
 
 def test_a_status_is_one_of_two():
     entry = {"source": "a book", "place": "page 1", "status": "sure"}
-    with pytest.raises(LibraryContentError, match="a status we do not know. Found: sure"):
+    with pytest.raises(LibraryContentError, match=r"a status we do not know\. Found: sure"):
         read_citation(entry, "x")
 
 
