@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,13 +39,7 @@ from wardtoboard.cli.printing import (
 )
 from wardtoboard.cli.progress import progress_bar
 from wardtoboard.professions import Professions, load_professions
-from wardtoboard.staff import (
-    Post,
-    StaffTable,
-    Unplaced,
-    read_establishment,
-    read_staff_tables,
-)
+from wardtoboard.staff import Post, StaffTable, Unplaced, read_establishment
 
 FteOption = Annotated[
     bool,
@@ -111,7 +105,7 @@ def ceilings(
         organisation=organisation,
         fte_as_headcount=fte_as_headcount,
         posts=posts,
-        priors=_priors_of(peers, fte_as_headcount=fte_as_headcount),
+        peers=_peers_in(peers, fte_as_headcount=fte_as_headcount),
     )
     known = load_professions(max(people.date for people in answer.everyone))
     findings = _of_profession(
@@ -139,30 +133,45 @@ def find_in_table(
     organisation: str | None,
     fte_as_headcount: bool,
     posts: Sequence[Post] = (),
-    priors: Mapping[tuple[str, str], Prior] | None = None,
+    peers: Sequence[Body] = (),
 ) -> Answer:
-    """Find the ceilings of one organisation of a table, or of all of them and together."""
+    """Find the ceilings of one organisation of a table, or of all of them and together.
+
+    From `peers` it learns how far each step varies between organisations; they also count as
+    the same profession elsewhere.
+    """
     for day in dates_left_out(table):
         warn(f"Only the latest date of each organisation is used; {day} was left out.")
     everyone = gather_people(table, fte_as_headcount=fte_as_headcount, posts=posts)
-    bodies = [build_body(people) for people in everyone]
     chosen = choose(everyone, organisation)
     settings = load_settings()
-    findings = find_ceilings(
-        [bodies[place] for place in chosen],
-        settings,
-        grade="D" if table.holds_fte_only else "C",
-        elsewhere=same_profession_elsewhere(bodies),
-        priors=priors,
-    )
+    with progress_bar() as show:
+        bodies = _build(everyone, show)
+        priors = priors_among(peers, progress=show)
+        show("Finding ceilings", 0, 1)
+        findings = find_ceilings(
+            [bodies[place] for place in chosen],
+            settings,
+            grade="D" if table.holds_fte_only else "C",
+            elsewhere=same_profession_elsewhere([*peers, *bodies]),
+            priors=priors,
+        )
     return Answer(
         table=table,
         everyone=[everyone[place] for place in chosen],
         bodies=[bodies[place] for place in chosen],
         findings=findings,
-        priors=priors or {},
+        priors=priors,
         settings=settings,
     )
+
+
+def _build(everyone: Sequence[People], show: Callable[[str, int, int], None]) -> list[Body]:
+    bodies = []
+    for done, people in enumerate(everyone, start=1):
+        bodies.append(build_body(people))
+        show("Laying out the ladders", done, len(everyone))
+    return bodies
 
 
 def write_answer(answer: Answer, output: Path, *, raw: bool, ledger: Path | None) -> None:
@@ -201,17 +210,12 @@ def choose(everyone: Sequence[People], organisation: str | None) -> list[int]:
     return [codes.index(organisation)]
 
 
-def _priors_of(
-    peers: Sequence[Path] | None, *, fte_as_headcount: bool
-) -> Mapping[tuple[str, str], Prior]:
-    """Learn from peers' tables how far each step varies between organisations."""
-    if not peers:
-        return {}
-    table = read_staff_tables(peers)
-    everyone = gather_people(table, fte_as_headcount=fte_as_headcount)
-    bodies = [build_body(people) for people in everyone if people.code != TOGETHER]
-    with progress_bar() as show:
-        return priors_among(bodies, progress=show)
+def _peers_in(files: Sequence[Path] | None, *, fte_as_headcount: bool) -> list[Body]:
+    """Read peers' tables: each of their organisations, but not all of them together."""
+    if not files:
+        return []
+    everyone = gather_people(read_with_progress(files), fte_as_headcount=fte_as_headcount)
+    return [build_body(people) for people in everyone if people.code != TOGETHER]
 
 
 def _unplaced_at(table: StaffTable, organisation: str | None) -> tuple[Unplaced, ...]:

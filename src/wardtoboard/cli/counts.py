@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,7 +26,7 @@ Files = Annotated[
 ]
 
 
-def read_with_progress(files: list[Path]) -> StaffTable:
+def read_with_progress(files: Sequence[Path]) -> StaffTable:
     """Read staff tables, showing progress on a terminal and warnings beside the answer."""
     with progress_bar() as show:
         table = read_staff_tables(files, progress=lambda stage, rows: show(stage, rows, 0))

@@ -95,9 +95,11 @@ def write_release(
     )
     files = release_files(release, page)
     progress(STAGES[1], 1, 1)
+    progress(STAGES[2], 0, 1)
     if not request.raw:
         _record(release, path, request.when)
     write_files(folder, files)
+    progress(STAGES[2], 1, 1)
     return folder / "index.html"
 
 
