@@ -56,5 +56,6 @@ def _is_number(cell: str) -> bool:
 
 
 def warn(text: str) -> None:
-    """Print a line beside the answer, where it cannot spoil it."""
+    """Print a line beside the answer, where it cannot spoil it, and after what came before it."""
+    sys.stdout.flush()
     sys.stderr.write(f"{text}\n")
