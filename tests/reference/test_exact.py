@@ -133,9 +133,22 @@ def test_the_bound_on_what_a_window_omits_holds():
     for t in (-2.5, -2.34, -2.2):
         at = np.array([t])
         left_out = whole.total(at) - narrow.total(at)
-        assert 0.0 < left_out[0] <= narrow.omitted(at)[0]
-    assert whole.omitted(np.array([-2.34]))[0] == 0.0
-    assert narrow.omitted(np.array([40.0]))[0] == math.inf
+        bound = narrow.above.omitted(at) + narrow.below.omitted(-at)
+        assert 0.0 < left_out[0] <= bound[0] < math.inf
+        share = narrow.share_omitted(at, whole.log_total(at))
+        assert share == pytest.approx(np.minimum(1.0, bound / whole.total(at)))
+    assert whole.share_omitted(np.array([-2.34]), np.zeros(1))[0] == 0.0
+    assert narrow.share_omitted(np.array([40.0]), np.zeros(1))[0] == 1.0
+
+
+def test_far_from_the_observed_table_sums_keep_their_scale():
+    tables = read_tables(0, 1998, 2417, 1)
+    whole = Windowed.of(tables, np.array([1e9]))
+    near, far = np.array([-8.0]), np.array([0.0])
+    assert whole.log_total(near) == pytest.approx(np.log(whole.total(near)), rel=1e-12)
+    twin = Likelihood(0, 1998, 2417, 1)
+    assert whole.mean_excess(far)[0][0] == pytest.approx(twin.mean(0.0), rel=1e-9)
+    assert np.isfinite(whole.log_total(far)).all()
 
 
 @pytest.mark.parametrize("room", ["exact", "exact_p"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wardtoboard.inference.tables import Flags, Floats, Tables
-from wardtoboard.inference.windows import Window, above_window, below_window
+from wardtoboard.inference.windows import LARGEST_EXPONENT, Window, above_window, below_window
 
 NEGLIGIBLE = 1e-13
 
@@ -28,10 +28,28 @@ class Likelihood:
         """Sum every weight at t relative to the observed table's: one over its chance, (n,)."""
         return self.above.sums(t, moments=0)[0] + self.below.sums(-t, moments=0)[0]
 
+    def log_total(self, t: Floats) -> Floats:
+        """Give the logarithm of `total`, however far t is from what was observed."""
+        (up,), (down,), scale = self._scaled_sums(t, moments=0)
+        return np.asarray(np.log(up + down) + scale, dtype=np.float64)
+
+    def _scaled_sums(self, t: Floats, moments: int) -> tuple[list[Floats], list[Floats], Floats]:
+        """Give both sides' sums over exp(scale), and the scale: 0 unless they would overflow."""
+        up, down = self.above.exponents(t), self.below.exponents(-t)
+        scale = np.zeros(t.shape)
+        if max(up.max(), down.max()) > LARGEST_EXPONENT:
+            peaks = (
+                np.maximum.reduceat(up, self.above.starts),
+                np.maximum.reduceat(down, self.below.starts),
+            )
+            scale = np.maximum(np.maximum(*peaks), 0.0)
+            up -= np.repeat(scale, self.above.lengths)
+            down -= np.repeat(scale, self.below.lengths)
+        return self.above.sums_of(up, moments), self.below.sums_of(down, moments), scale
+
     def mean_excess(self, t: Floats) -> tuple[Floats, Floats]:
         """Mean and variance of X less the observed count at t, each of shape (n,)."""
-        total_up, up, up2 = self.above.sums(t, moments=2)
-        total_down, down, down2 = self.below.sums(-t, moments=2)
+        (total_up, up, up2), (total_down, down, down2), _ = self._scaled_sums(t, moments=2)
         total = total_up + total_down
         mean = (up - down) / total
         return mean, np.maximum((up2 + down2) / total - mean * mean, 0.0)
@@ -66,6 +84,7 @@ class Likelihood:
         missed_below = self.below.omitted(-lowest) > NEGLIGIBLE * self.total(lowest)
         return missed_above | missed_below
 
-    def omitted(self, t: Floats) -> Floats:
-        """Bound what the windows leave out of `total` at t, shape (n,)."""
-        return self.above.omitted(t) + self.below.omitted(-t)
+    def share_omitted(self, t: Floats, log_total: Floats) -> Floats:
+        """Bound the share of `total` that the windows leave out at t, 0 to 1, shape (n,)."""
+        missed = np.logaddexp(self.above.log_omitted(t), self.below.log_omitted(-t))
+        return np.asarray(np.exp(np.minimum(missed - log_total, 0.0)), dtype=np.float64)

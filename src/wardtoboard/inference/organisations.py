@@ -150,6 +150,7 @@ class _Model:
         short = np.zeros(len(self.tables), dtype=np.bool_)
         for spreads in np.linspace(-MOST_SPREADS, MOST_SPREADS, NODES):
             t = mode + spreads * spread
-            missed = np.minimum(1.0, self.likelihood.omitted(t) / self.likelihood.total(t))
-            short |= np.exp(posterior.log_density(t) - peak) * missed > NEGLIGIBLE
+            log_total = self.likelihood.log_total(t)
+            missed = self.likelihood.share_omitted(t, log_total)
+            short |= np.exp(posterior.log_prior(t) - log_total - peak) * missed > NEGLIGIBLE
         return short

@@ -36,7 +36,7 @@ class NormalPosterior:
 
     def log_density(self, t: Floats) -> Floats:
         """Log posterior density at t, up to a constant."""
-        return self.log_prior(t) - np.log(self.likelihood.total(t))
+        return self.log_prior(t) - self.likelihood.log_total(t)
 
     def descent(self, t: Floats) -> tuple[Floats, Floats]:
         """Minus the slope of the log density, which increases, and its own slope."""

@@ -124,9 +124,9 @@ def _block_posteriors(
     densities = np.empty((nodes, len(tables)))
     short = np.zeros(len(tables), dtype=np.bool_)
     for node, t in enumerate(node_places(low, high, nodes)):
-        total = posterior.likelihood.total(t)
-        densities[node] = np.exp(posterior.log_prior(t) - peak) / total
-        missed = np.minimum(1.0, posterior.likelihood.omitted(t) / total)
+        log_total = posterior.likelihood.log_total(t)
+        densities[node] = np.exp(posterior.log_prior(t) - log_total - peak)
+        missed = posterior.likelihood.share_omitted(t, log_total)
         short |= densities[node] * missed > NEGLIGIBLE
     found = Distributions.from_densities(low, high, densities.T)
     return found, short | found.is_rough()

@@ -39,11 +39,23 @@ class Window:
     next_log_ratio: Floats  # shape (n,): log w(d+1)/w(d) at the last step, -inf when complete
 
     def sums(self, slope: Floats, moments: int = 1) -> list[Floats]:
-        """Give sums of weight x step^k x exp(step x slope) for k = 0..moments, each shape (n,)."""
+        """Give sums of weight x step^k x exp(step x slope) for k = 0..moments, each shape (n,).
+
+        Exponents are cut off where they would overflow, which is far from any limit.
+        """
+        terms = self.exponents(slope)
+        np.minimum(terms, LARGEST_EXPONENT, out=terms)
+        return self.sums_of(terms, moments)
+
+    def exponents(self, slope: Floats) -> Floats:
+        """Give log weight + step x slope of every step, flat."""
         terms = np.repeat(slope, self.lengths)
         terms *= self.step
         terms += self.log_weight
-        np.minimum(terms, LARGEST_EXPONENT, out=terms)
+        return terms
+
+    def sums_of(self, terms: Floats, moments: int) -> list[Floats]:
+        """Sum exp(terms) x step^k for k = 0..moments, each shape (n,); `terms` is used up."""
         np.exp(terms, out=terms)
         totals = [np.add.reduceat(terms, self.starts)]
         for _ in range(moments):
@@ -53,11 +65,16 @@ class Window:
 
     def omitted(self, slope: Floats) -> Floats:
         """Bound the sum of the weights beyond the window, shape (n,); inf when not yet falling."""
+        return np.asarray(np.exp(self.log_omitted(slope)), dtype=np.float64)
+
+    def log_omitted(self, slope: Floats) -> Floats:
+        """Give the logarithm of that bound, -inf for a window that leaves nothing out."""
         ratio = np.exp(np.minimum(self.next_log_ratio + slope, 0.0))
         last = self.starts + self.lengths - 1
-        exponent = np.minimum(self.log_weight[last] + self.step[last] * slope, LARGEST_EXPONENT)
         falling = ratio < 1.0
-        tail = np.exp(exponent) * ratio / np.where(falling, 1.0 - ratio, 1.0)
+        with np.errstate(divide="ignore"):
+            tail = np.log(ratio) - np.log1p(np.where(falling, -ratio, 0.0))
+        tail += self.log_weight[last] + self.step[last] * slope
         return np.where(falling, tail, np.inf)
 
 
