@@ -27,7 +27,7 @@ check: $(TESTS)
 
 tests: $(TESTS)
 	@echo "== Tests, with branch coverage of the library"
-	@$(PYTHON) -m pytest --cov --cov-report=term-missing
+	@$(PYTHON) -m pytest -n auto --dist loadfile --cov --cov-report=term-missing
 
 library-alone: $(TESTS)
 	@echo "== The library on its own"
