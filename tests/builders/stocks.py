@@ -7,7 +7,7 @@ from typing import Any
 
 from reference.plain_statistics import WORKED_TABLE
 from wardtoboard.ceilings import Body, Finding, Stock, build_stock, find_ceilings, load_settings
-from wardtoboard.ceilings.classify import Ladder, classify
+from wardtoboard.ceilings.classify import LabelledLadder, classify
 from wardtoboard.ceilings.evidence import Step, weigh_steps
 
 LEVELS = ("Band 5", "Band 6", "Band 7", "Band 8a", "Band 8b+", "Board")
@@ -61,6 +61,6 @@ def steps_of(stock: Stock) -> dict[str, tuple[Step, ...]]:
     return steps
 
 
-def ladders_of(stock: Stock) -> dict[str, Ladder]:
+def ladders_of(stock: Stock) -> dict[str, LabelledLadder]:
     """The classified ladders of one stock."""
     return classify(steps_of(stock), load_settings())

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from builders import pages
+from functional.visits import (
+    DESKTOP,
+    PHONE,
+    Visit,
+    a_visit,
+    then_a_table_is_hidden,
+    then_a_table_is_shown,
+    then_axe_finds_nothing,
+    then_nothing_else_was_asked_for,
+    then_the_browser_complains_of_nothing,
+    then_the_page_fits_its_window,
+    when_i_open_every_detail,
+    when_i_press,
+)
 from wardtoboard.papers.page import render_page
 
 pytestmark = pytest.mark.browser
 
-DESKTOP, PHONE = 1200, 320
 PAPER = 680  # what A4 leaves between its margins
 
 # Every pair of texts that overlap, and every text that leaves its drawing, as the browser sets it.
@@ -36,21 +47,6 @@ MISPLACED_WORDS = """svg => {
 }"""
 
 
-@dataclass
-class Visit:
-    """A person's visit to the page: what they see, and what the browser complains of or asks."""
-
-    page: Page
-    complaints: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-    def open(self, path: Path) -> None:
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(path.as_uri())
-
-
 @pytest.fixture(scope="module")
 def saved_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "ceilings.html"
@@ -60,19 +56,19 @@ def saved_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
 def visit(request: pytest.FixtureRequest, chromium: Browser, saved_page: Path) -> Iterator[Visit]:
-    yield from given_the_page_is_open(chromium, saved_page, request.param)
+    with a_visit(chromium, saved_page, request.param) as visit:
+        yield visit
 
 
 @pytest.fixture
 def phone_visit(chromium: Browser, saved_page: Path) -> Iterator[Visit]:
-    yield from given_the_page_is_open(chromium, saved_page, PHONE)
+    with a_visit(chromium, saved_page, PHONE) as visit:
+        yield visit
 
 
-def test_the_page_opens_from_a_file_and_asks_for_nothing_else(
-    visit: Visit, saved_page: Path
-) -> None:
+def test_the_page_opens_from_a_file_and_asks_for_nothing_else(visit: Visit) -> None:
     then_i_see_the_answer(visit)
-    then_nothing_was_asked_for_but(visit, saved_page)
+    then_nothing_else_was_asked_for(visit)
     then_the_browser_complains_of_nothing(visit)
 
 
@@ -105,9 +101,9 @@ def test_the_keyboard_reaches_every_link_detail_and_scroll_region(visit: Visit) 
 
 
 def test_the_keyboard_opens_the_figures_of_a_chart(visit: Visit) -> None:
-    then_a_figure_is_hidden(visit, "Figures: Which step costs most: for sharing")
+    then_a_table_is_hidden(visit, "Figures: Which step costs most: for sharing")
     when_i_open_the_detail_with_the_keyboard(visit, "Which step costs most: for sharing")
-    then_a_figure_is_shown(visit, "Figures: Which step costs most: for sharing")
+    then_a_table_is_shown(visit, "Figures: Which step costs most: for sharing")
 
 
 def test_the_keyboard_scrolls_a_chart_on_a_phone(phone_visit: Visit) -> None:
@@ -123,39 +119,18 @@ def test_a_chart_says_its_name_and_description_to_a_screen_reader(visit: Visit) 
 
 
 def test_everything_reads_without_javascript(chromium: Browser, saved_page: Path) -> None:
-    for visit in given_the_page_is_open(chromium, saved_page, PHONE, javascript=False):
+    with a_visit(chromium, saved_page, PHONE, javascript=False) as visit:
         then_i_see_the_answer(visit)
-        then_a_figure_is_hidden(visit, "Figures: Which step costs most: for sharing")
+        then_a_table_is_hidden(visit, "Figures: Which step costs most: for sharing")
         when_i_click_the_detail(visit, "Which step costs most: for sharing")
-        then_a_figure_is_shown(visit, "Figures: Which step costs most: for sharing")
+        then_a_table_is_shown(visit, "Figures: Which step costs most: for sharing")
 
 
 def test_on_paper_the_tables_are_open_and_nothing_is_cut_off(visit: Visit) -> None:
     when_i_print(visit)
     then_the_page_fits_its_window(visit)
     then_no_table_or_chart_is_wider_than_its_place(visit)
-    then_a_figure_is_shown(visit, "Figures: Which step costs most: for sharing")
-
-
-def given_the_page_is_open(
-    chromium: Browser, path: Path, width: int, *, javascript: bool = True
-) -> Iterator[Visit]:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800}, java_script_enabled=javascript
-    )
-    visit = Visit(context.new_page())
-    visit.open(path)
-    yield visit
-    context.close()
-
-
-def when_i_press(visit: Visit, key: str) -> None:
-    visit.page.keyboard.press(key)
-
-
-def when_i_open_every_detail(visit: Visit) -> None:
-    for detail in visit.page.locator("details").all():
-        detail.evaluate("detail => { detail.open = true; }")
+    then_a_table_is_shown(visit, "Figures: Which step costs most: for sharing")
 
 
 def when_i_click_the_detail(visit: Visit, title: str) -> None:
@@ -184,26 +159,6 @@ def then_i_see_the_answer(visit: Visit) -> None:
     expect(visit.page.get_by_text("appear to stop at Band 8a (grade C)")).to_be_visible()
     expect(visit.page.get_by_text("Raw figures: not for sharing")).to_be_visible()
     expect(visit.page.get_by_role("img")).to_have_count(6)
-
-
-def then_nothing_was_asked_for_but(visit: Visit, path: Path) -> None:
-    asked = [url for url in visit.requests if not url.startswith("data:")]
-    assert asked == [path.as_uri()]
-
-
-def then_the_browser_complains_of_nothing(visit: Visit) -> None:
-    assert visit.complaints == []
-
-
-def then_axe_finds_nothing(visit: Visit) -> None:
-    results = Axe().run(visit.page)
-    assert results.violations_count == 0, results.generate_report()
-
-
-def then_the_page_fits_its_window(visit: Visit) -> None:
-    widths = "() => [document.documentElement.scrollWidth, window.innerWidth]"
-    page_width, window_width = visit.page.evaluate(widths)
-    assert page_width <= window_width
 
 
 def then_no_table_or_chart_is_wider_than_its_place(visit: Visit) -> None:
@@ -241,14 +196,6 @@ def then_tabbing_reaches_everything(visit: Visit) -> None:
         expect(visit.page.locator(":focus")).to_be_in_viewport()
         reached.append(visit.page.evaluate("() => document.activeElement.outerHTML.slice(0, 300)"))
     assert len(set(reached)) == wanted
-
-
-def then_a_figure_is_hidden(visit: Visit, caption: str) -> None:
-    expect(visit.page.get_by_text(caption, exact=True)).to_be_hidden()
-
-
-def then_a_figure_is_shown(visit: Visit, caption: str) -> None:
-    expect(visit.page.get_by_text(caption, exact=True)).to_be_visible()
 
 
 def then_the_chart_has_moved(visit: Visit) -> None:

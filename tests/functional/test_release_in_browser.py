@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from builders.releases import release, request_of, trust_people
+from functional.visits import (
+    DESKTOP,
+    PHONE,
+    Visit,
+    a_visit,
+    then_a_table_is_hidden,
+    then_a_table_is_shown,
+    then_axe_finds_nothing,
+    then_nothing_else_was_asked_for,
+    then_the_browser_complains_of_nothing,
+    then_the_page_fits_its_window,
+    when_i_open_every_detail,
+    when_i_press,
+)
 
 pytestmark = pytest.mark.browser
 
-DESKTOP, PHONE = 1200, 320
 HEADINGS = [
     "On this page",
     "What we found",
@@ -34,47 +45,34 @@ BANNERS = {
 }
 
 
-@dataclass
-class Visit:
-    """A person's visit to the page, and what the browser complained of or asked for."""
-
-    page: Page
-    kind: str
-    path: Path
-    complaints: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-
 @pytest.fixture(scope="module", params=["protected", "raw"])
-def saved_page(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Path]:
+def kind(request: pytest.FixtureRequest) -> str:
+    """How the page may be used; each test runs for both."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def saved_page(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The synthetic trust, released once in each way."""
     people, unplaced = trust_people()
-    wanted = request_of(people, raw=request.param == "raw", unplaced=unplaced)
-    folder = release(wanted, tmp_path_factory.mktemp(request.param) / "out")
-    return request.param, folder / "index.html"
+    wanted = request_of(people, raw=kind == "raw", unplaced=unplaced)
+    return release(wanted, tmp_path_factory.mktemp(kind) / "out") / "index.html"
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def visit(
-    request: pytest.FixtureRequest, chromium: Browser, saved_page: tuple[str, Path]
-) -> Iterator[Visit]:
-    context = chromium.new_context(viewport={"width": request.param, "height": 800})
-    one = Visit(context.new_page(), *saved_page)
-    one.page.on("console", lambda message: one.complaints.append(message.text))
-    one.page.on("pageerror", lambda error: one.complaints.append(str(error)))
-    one.page.on("request", lambda asked: one.requests.append(asked.url))
-    one.page.goto(one.path.as_uri())
-    yield one
-    context.close()
+def visit(request: pytest.FixtureRequest, chromium: Browser, saved_page: Path) -> Iterator[Visit]:
+    with a_visit(chromium, saved_page, request.param) as visit:
+        yield visit
 
 
-def test_the_answer_comes_first_and_the_page_says_how_it_may_be_used(visit: Visit) -> None:
-    then_the_banner_says_how_it_may_be_used(visit)
+def test_the_answer_comes_first_and_the_page_says_how_it_may_be_used(
+    visit: Visit, kind: str
+) -> None:
+    then_the_banner_says_how_it_may_be_used(visit, kind)
     then_the_headings_answer_in_order(visit)
-    then_i_see_where_careers_stop(visit)
-    then_nothing_else_was_fetched_and_nothing_went_wrong(visit)
+    then_i_see_where_careers_stop(visit, kind)
+    then_nothing_else_was_asked_for(visit)
+    then_the_browser_complains_of_nothing(visit)
 
 
 def test_axe_finds_no_violation_closed_or_open(visit: Visit) -> None:
@@ -103,19 +101,14 @@ def test_a_link_of_the_contents_leads_to_its_part(visit: Visit) -> None:
     expect(heading).to_be_in_viewport()
 
 
-def test_a_protected_page_has_no_figure_of_a_withheld_cell(visit: Visit) -> None:
-    cell = visit.page.get_by_role("row", name="Midwives").first
+def test_only_a_protected_page_withholds(visit: Visit, kind: str) -> None:
+    midwives = visit.page.get_by_role("row", name="Midwives").first
     when_i_open_every_detail(visit)
-    expect(cell).to_contain_text("withheld" if visit.kind == "protected" else "5")
-
-
-def when_i_press(visit: Visit, key: str) -> None:
-    visit.page.keyboard.press(key)
-
-
-def when_i_open_every_detail(visit: Visit) -> None:
-    for detail in visit.page.locator("details").all():
-        detail.evaluate("detail => { detail.open = true; }")
+    if kind == "protected":
+        expect(midwives).to_contain_text("withheld")
+    else:
+        expect(midwives).to_be_visible()
+        expect(midwives).not_to_contain_text("withheld")
 
 
 def when_i_open_with_the_keyboard(visit: Visit, summary: Locator) -> None:
@@ -128,10 +121,10 @@ def when_i_open_with_the_keyboard(visit: Visit, summary: Locator) -> None:
     when_i_press(visit, "Enter")
 
 
-def then_the_banner_says_how_it_may_be_used(visit: Visit) -> None:
-    expect(visit.page.get_by_text(BANNERS[visit.kind])).to_be_visible()
-    for kind, words in BANNERS.items():
-        expect(visit.page.get_by_text(words)).to_have_count(int(kind == visit.kind))
+def then_the_banner_says_how_it_may_be_used(visit: Visit, kind: str) -> None:
+    expect(visit.page.get_by_text(BANNERS[kind])).to_be_visible()
+    for one, words in BANNERS.items():
+        expect(visit.page.get_by_text(words)).to_have_count(int(one == kind))
 
 
 def then_the_headings_answer_in_order(visit: Visit) -> None:
@@ -141,38 +134,13 @@ def then_the_headings_answer_in_order(visit: Visit) -> None:
     assert visit.page.get_by_role("heading", level=2).all_inner_texts() == HEADINGS
 
 
-def then_i_see_where_careers_stop(visit: Visit) -> None:
+def then_i_see_where_careers_stop(visit: Visit, kind: str) -> None:
     expect(visit.page.get_by_text("careers stop short for 3.")).to_be_visible()
-    verb = "stop" if visit.kind == "raw" else "appear to stop"
+    verb = "stop" if kind == "raw" else "appear to stop"
     said = visit.page.get_by_role("listitem").filter(
         has_text=f"Allied health professionals {verb} at Band 8a"
     )
     expect(said.first).to_be_visible()
-
-
-def then_nothing_else_was_fetched_and_nothing_went_wrong(visit: Visit) -> None:
-    asked = [url for url in visit.requests if not url.startswith("data:")]
-    assert asked == [visit.path.as_uri()]
-    assert visit.complaints == []
-
-
-def then_axe_finds_nothing(visit: Visit) -> None:
-    results = Axe().run(visit.page)
-    assert results.violations_count == 0, results.generate_report()
-
-
-def then_the_page_fits_its_window(visit: Visit) -> None:
-    widths = "() => [document.documentElement.scrollWidth, window.innerWidth]"
-    page_width, window_width = visit.page.evaluate(widths)
-    assert page_width <= window_width
-
-
-def then_a_table_is_hidden(visit: Visit, caption: str) -> None:
-    expect(visit.page.get_by_text(caption, exact=True)).to_be_hidden()
-
-
-def then_a_table_is_shown(visit: Visit, caption: str) -> None:
-    expect(visit.page.get_by_text(caption, exact=True)).to_be_visible()
 
 
 def the_findings(visit: Visit) -> Locator:

@@ -94,6 +94,12 @@ def test_counts_in_words_names_who_was_not_placed(wardtoboard, table):
     assert "Manager codes do not say which profession a person trained in" in printed
 
 
+def test_counts_shows_nobody_as_0(wardtoboard, tmp_path):
+    table = worked_table(tmp_path / "staff.csv", also=((CODE, DAY, "midwife", "Band 8a", "0"),))
+    [line] = [one for one in wardtoboard("counts", table).out.splitlines() if "midwife" in one]
+    assert [cell.strip() for cell in line.split("│")][4:7] == ["Band 8a", "0", ""]
+
+
 def test_counts_says_when_everyone_was_placed(wardtoboard, table):
     assert wardtoboard("counts", table).out.endswith("Everyone in the table was placed.\n")
 
@@ -168,7 +174,11 @@ def test_an_establishment_tells_where_a_ladder_ends(wardtoboard, table, tmp_path
     assert found["ahp", "Band 8a"]["label"] == "structural"
     assert found["nurse", "Band 8a"]["label"] != "structural"
     printed = wardtoboard("ceilings", table, "--establishment", posts, "--profession", "ahp").out
-    assert printed.startswith("The ladder for allied health professionals ends at Band 8a here")
+    assert printed.startswith(
+        "The establishment list has no post above Band 8a open to allied health professionals, but "
+        "the table has 4 of them there. Check the list."
+    )
+    assert "The ladder for allied health professionals ends at Band 8b+ here" in printed
 
 
 def test_peers_change_how_sure_a_possible_finding_is(wardtoboard, table, tmp_path):
@@ -191,7 +201,7 @@ def test_several_organisations_come_one_by_one_and_together(wardtoboard, tmp_pat
     assert together["at"] == sum(one["at"] for one in alone)
     printed = wardtoboard("ceilings", table).out
     assert "What was found" in printed
-    assert "more findings say less; see --format json." in printed
+    assert "more findings say less. See those of one organisation with --organisation" in printed
 
 
 def test_one_organisation_of_several(wardtoboard, tmp_path):
@@ -285,9 +295,16 @@ def test_why_shares_out_the_shortfall(wardtoboard, table):
 
 def test_why_in_words(wardtoboard, table):
     printed = wardtoboard("why", table, "--profession", "ahp", "--level", "Band 8a").out
-    assert "The shortfall is 7.4 people" in printed
+    assert "as it is for nurses; 4 do. The shortfall is 7.4 people, shared out so:" in printed
     assert "10.052" in printed
     assert "not why" in printed
+
+
+def test_why_says_when_there_is_no_shortfall(wardtoboard, table):
+    asked = ("why", table, "--profession", "psychologist", "--level", "Band 8a")
+    printed = wardtoboard(*asked, "--against", "rest").out
+    assert "as it is for the other clinical professions; 12 do. There is no shortfall: " in printed
+    assert "people ahead, shared out so:" in printed
 
 
 def test_why_sets_nurses_against_all_the_others(wardtoboard, table):
@@ -315,7 +332,7 @@ def test_why_of_one_of_the_allied_health_professions(wardtoboard, table):
 
 def test_what_protect_writes_the_attack_cannot_undo(wardtoboard, table, tmp_path):
     outcome = wardtoboard("protect", table, "--by", "profession,level")
-    assert "small counts and" in outcome.err
+    assert outcome.err == "Cells: 42. Withheld (c): 12.\n"
     rows = list(csv.DictReader(io.StringIO(outcome.out)))
     assert set(rows[0]) == {"population", "profession", "level", "value"}
     shared = text_file(tmp_path / "shared.csv", outcome.out.rstrip("\n"))
@@ -331,8 +348,8 @@ def test_protect_as_json_is_the_same_table(wardtoboard, table):
     answer = wardtoboard("protect", table, "--by", "level, profession", "--format", "json").json
     assert answer["dimensions"] == ["level", "profession"]
     assert answer["cells"] == len(answer["rows"])
-    assert answer["withheld"] == answer["small"] + answer["cover"]
     assert answer["withheld"] == sum(row["value"] == "c" for row in answer["rows"])
+    assert set(answer) == {"dimensions", "cells", "withheld", "rows"}
 
 
 def test_allied_health_professionals_of_unknown_profession_get_a_row(wardtoboard, table):
@@ -355,14 +372,16 @@ def test_seven_stars_under_a_star_are_all_found(wardtoboard, tmp_path):
     found = {one["profession"]: one["value"] for one in answer["recovered"]}
     assert found == {**{f"p{number}": 1 for number in range(7)}, "total": 7}
     printed = wardtoboard("attack", stars).out
-    assert "8 of those can be worked out exactly" in printed
+    assert "Worked out exactly, though withheld: 8." in printed
+    assert "Do not share these tables" in printed
     assert "Worked out" in printed
 
 
 def test_an_attack_that_finds_nothing_says_how_near_it_came(wardtoboard, tmp_path):
     stars = text_file(tmp_path / "stars.csv", "profession,value", "a,*", "b,*", "total,10")
     printed = wardtoboard("attack", stars).out
-    assert "0 of those can be worked out exactly" in printed
+    assert "Worked out exactly, though withheld: 0." in printed
+    assert "Do not share" not in printed
     assert "Of the others, the narrowest range is 4 people wide." in printed
     open_ended = text_file(tmp_path / "open.csv", "profession,value", "a,c")
     assert "narrowest" not in wardtoboard("attack", open_ended).out

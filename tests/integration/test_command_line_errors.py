@@ -148,3 +148,10 @@ def test_an_unknown_command_is_wrong_usage(wardtoboard):
 def test_without_a_command_help_names_every_command(wardtoboard):
     printed = wardtoboard("--help").out
     assert all(name in printed for name in command.COMMANDS)
+
+
+@pytest.mark.parametrize("options", [("--raw",), ("--ledger", "releases.jsonl")])
+def test_options_of_the_output_need_an_output(wardtoboard, table, options):
+    outcome = wardtoboard("ceilings", table, *options)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "do nothing without --output." in outcome.err

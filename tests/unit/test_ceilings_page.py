@@ -223,6 +223,18 @@ def test_finding_nothing_firm_is_said(finding):
     assert first == Paragraph("No profession has a firm finding in these figures.")
 
 
+def test_professions_of_which_all_is_withheld_are_named(finding):
+    release = release_of(
+        shown(finding, "ahp", "Band 8a", "ceiling"),
+        shown(finding, "ahp", "Band 7", None),
+        shown(finding, "midwife", "Band 7", None),
+        shown(finding, "doctor", "Consultant", None),
+    )
+    assert section_of(page_of(release), "What we found").blocks[-1] == Paragraph(
+        "Withheld, as it could tell about individual people: midwives."
+    )
+
+
 def test_doctors_off_the_ladder_are_explained_under_the_picture(finding):
     ahp = shown(finding, "ahp", "Band 8a", "ceiling")
     doctor = shown(finding, "doctor", "Consultant", "not_labelled", caveats=(OFF_LADDER,))

@@ -14,6 +14,7 @@ from wardtoboard.ceilings import (
     build_body,
     build_stock,
     dates_left_out,
+    find_ceilings,
     gather_people,
     glass_ceiling_index,
     load_settings,
@@ -320,6 +321,35 @@ def test_a_seat_reserved_for_one_profession_is_a_rung_for_it_alone():
     assert ends_of(body, "midwife") == ["Band 8b"]
 
 
+LEADERS = (
+    row("doctor", "Clinical director", 9),
+    row("doctor", "Medical director", 2),
+    row("nurse", "Band 8d", 9),
+    row("nurse", "Board", 2),
+)
+
+
+def test_a_post_named_by_a_medical_grade_stands_where_the_grade_is_compared():
+    posts = (
+        post("director", "Clinical director", "doctor"),
+        post("nurse", "Board", "nurse"),
+        post("seat", "Medical director", reserved_for="doctor"),
+    )
+    body = body_from(table(*LEADERS), posts=posts)
+    assert ends_of(body, "doctor") == []
+    assert ends_of(body_from(table(*LEADERS), posts=posts[:2]), "doctor") == ["Band 8d"]
+    assert body.reserved == {"doctor": {"Board": 1}}
+    assert body.guide.counts[body.guide.row("doctor")].tolist() == [9, 1]
+
+
+def test_posts_of_grades_that_are_not_compared_end_no_ladder():
+    posts = (post("a", "Consultant", "doctor"), post("b", "Consultant", reserved_for="doctor"))
+    body = body_from(table(*LEADERS), posts=posts)
+    assert body.has_establishment
+    assert body.reserved == {}
+    assert not body.guide.structural.any()
+
+
 # Odd corners of the numbers
 
 
@@ -335,6 +365,7 @@ def test_the_glass_ceiling_index_is_unknown_with_nobody_on_top():
     everyone = stock.counts.sum(axis=0)
     assert glass_ceiling_index(stock.counts[stock.row("nurse")], everyone, 1) is None
     assert glass_ceiling_index(stock.counts[stock.row("ahp")], everyone * 0, 1) is None
+    assert glass_ceiling_index(stock.counts[stock.row("ahp")], everyone, 0) is None
 
 
 def shortfall_of(*, profession="nurse", level="Band 7", against=REST, rows=LADDER):
@@ -379,3 +410,31 @@ def test_settings_are_printed_as_they_are_used():
     assert (printed["material_low"], printed["material_high"]) == (0.8, 1.25)
     assert printed["prior_spreads"] == (1.0, 0.5)
     assert "Ward to Board" in printed["citation"]
+
+
+# Pooled levels
+
+
+LIKE_NURSES = {"Band 5": 600, "Band 6": 400, "Band 7": 200, "Band 8a": 80}
+
+
+def test_a_pooled_level_takes_in_what_it_covers_for_everyone():
+    rows = [
+        *(row("nurse", level, count) for level, count in LIKE_NURSES.items()),
+        *(row("ahp", level, count) for level, count in LIKE_NURSES.items()),
+        row("nurse", "Band 8b", 30),
+        row("nurse", "Band 8c", 20),
+        row("ahp", "Band 8b+", 50),
+    ]
+    body = body_from(table(*rows))
+    assert body.guide.levels[-1] == "Band 8b+"
+    assert body.guide.counts[:, -1].tolist() == [50, 50]
+    assert body.pooled_levels == {"Band 8b+"}
+    labels = {finding.label for finding in find_ceilings([body], load_settings(), grade="C")[0]}
+    assert labels <= {"inconclusive", "no_material_gap", "not_labelled", "too_few"}
+
+
+def test_managers_are_counted_at_the_pooled_level_too():
+    others = (unplaced("Band 8c", 3), unplaced("Band 8b", 2))
+    (people,) = people_in(table(row("nurse", "Band 8b+", 5), others=others))
+    assert people.unknown == {"Band 8b+": 5}

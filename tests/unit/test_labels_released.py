@@ -14,6 +14,7 @@ from wardtoboard.disclosure import (
     Rule,
     labels_to_release,
     protect,
+    tables_at_the_ends,
     tables_that_agree,
 )
 
@@ -77,7 +78,33 @@ def test_tables_of_a_real_protection_agree_with_everything_shown():
         assert all(cells[key] == value for key, value in proof.released.shown().items())
 
 
+def test_the_ends_follow_from_what_is_shown_alone():
+    """Two rows whose totals are shown, and one of which nothing is known but who could be in it."""
+    keys = [("a", "1"), ("a", "2"), ("b", "1"), ("b", "2"), ("c", "1"), ("c", "2")]
+    values = dict.fromkeys(keys, WITHHELD) | {("c", "2"): 30, ("a", "total"): 9}
+    released = ReleasedTable("X", ("profession", "level"), values)
+    ends = tables_at_the_ends(released, RULE)
+    assert {(end["a", "1"], end["a", "2"]) for end in ends} >= {(0, 9), (9, 0)}
+    assert {end["b", "1"] for end in ends} == {0, 30}
+    assert all(end["a", "1"] + end["a", "2"] == 9 and end["c", "2"] == 30 for end in ends)
+
+
+def test_a_table_with_everything_shown_has_no_ends():
+    table = CountTable("X", ("profession",), {("a",): 20, ("b",): 30})
+    assert tables_at_the_ends(table.published_whole(), RULE) == []
+
+
 # The labels
+
+
+def test_a_label_that_changes_at_the_ends_is_let_out_only_if_worth_saying():
+    proof = protected_with(4, 0)
+    tables = tables_that_agree(proof)
+    said = [{"at": "ceiling", "other": "low"} for _ in tables]
+    for worth, kept in (((), {"other"}), (("at",), {"at", "other"})):
+        ends = [{"at": "inconclusive", "other": "low"}]
+        let_out = labels_to_release(said, tables, proof, RULE, worth, at_the_ends=ends)
+        assert let_out == kept
 
 
 def test_too_few_beside_8_would_tell_that_at_most_one_stands_above():

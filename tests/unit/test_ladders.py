@@ -258,3 +258,14 @@ def test_the_latest_entry_that_has_begun_holds():
     assert holding_on(entries, date(2020, 12, 31)) is entries[0]
     assert holding_on(entries, date(2021, 1, 1)) is entries[1]
     assert holding_on(entries, date(2019, 12, 31)) is None
+
+
+def test_levels_are_counted_under_the_widest_pooled_level_held():
+    ladder = load_ladder("scope", TODAY)
+    assert ladder.common_names(["Band 5", "Band 8b"]) == {}
+    names = ladder.common_names(["Band 5", "Band 8b+", "Band 8c"])
+    assert (names["Band 8b"], names["Band 8c"], names["Band 9"]) == ("Band 8b+",) * 3
+    assert names["Band 8c+"] == "Band 8b+"
+    assert "Band 8a" not in names
+    both = ladder.common_names(["Band 8a+", "Band 8b+"])
+    assert (both["Band 8a"], both["Band 8b+"], both["Band 8c"]) == ("Band 8a+",) * 3

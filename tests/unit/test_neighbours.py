@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders.stocks import body_of, findings_in, stock_of, worked_stock
@@ -125,3 +127,18 @@ def test_peers_spread_decides_what_is_possible():
     narrow = findings_in(body_of(worked_stock()), priors={key: Prior(0.0, 0.3)})[key]
     assert wide.chances[0] > narrow.chances[0]
     assert (wide.label, narrow.label) == ("possible", "inconclusive")
+
+
+def test_elsewhere_leaves_out_those_who_pool_their_levels_otherwise():
+    here, alike, pooled = (
+        replace(body, code=code, pooled_levels=frozenset(levels))
+        for code, body, levels in (
+            ("A", BODIES[0], ()),
+            ("B", BODIES[1], ()),
+            ("C", BODIES[2], ("Band 8b+",)),
+        )
+    )
+    elsewhere = same_profession_elsewhere([here, alike, pooled])
+    beside = same_profession_elsewhere([here, alike])
+    assert elsewhere("A", "ahp", "Band 6") == beside("A", "ahp", "Band 6")
+    assert elsewhere("C", "ahp", "Band 6") == (0, 0)

@@ -105,19 +105,33 @@ def labelled(finding: Finding, label: Label, **more) -> Finding:
     ],
 )
 def test_each_label_has_its_sentences(finding, label, analyst, protected):
-    one = labelled(finding, label)
+    one = labelled(finding, label, **({"above": 0} if label == "structural" else {}))
     assert analyst_sentence(one, AHPS) == analyst
     assert protected_sentence(one, AHPS) == protected
+
+
+def test_people_above_the_end_of_a_ladder_mean_that_the_list_wants_checking(finding):
+    assert analyst_sentence(labelled(finding, "structural"), AHPS) == (
+        "The establishment list has no post above Band 8a open to allied health professionals, "
+        "but the table has 4 of them there. Check the list."
+    )
+
+
+def test_one_person_above_is_one(finding):
+    assert "1 of the 41 at that level or above is above it" in analyst_sentence(
+        replace(finding, above=1), AHPS
+    )
 
 
 def test_a_firm_shortfall_that_does_not_stand_out(finding):
     lesser = labelled(finding, "possible", caveats=(LESSER,))
     assert analyst_sentence(lesser, AHPS) == (
-        f"{AHPS} also lose ground at Band 8a: {COUNTED}. Evidence grade C. It does not stand out "
+        f"{AHPS} lose ground at Band 8a: {COUNTED}. Evidence grade C. It does not stand out "
         "from their other steps."
     )
     assert protected_sentence(lesser, AHPS) == (
-        f"{AHPS} also appear to lose ground at Band 8a (grade C)."
+        f"{AHPS} appear to lose ground at Band 8a, but it does not stand out from their other "
+        "steps (grade C)."
     )
 
 
@@ -153,7 +167,7 @@ def test_an_interval_from_nought_is_said_with_two_digits(finding):
 def test_one_person_is_singular_and_thousands_have_commas(finding):
     one = labelled(finding, "not_labelled", at=1)
     assert "1 person;" in analyst_sentence(one, AHPS)
-    many = labelled(finding, "structural", at=12431)
+    many = labelled(finding, "structural", at=12431, above=0)
     assert "(12,431 people at this level)" in analyst_sentence(many, AHPS)
 
 

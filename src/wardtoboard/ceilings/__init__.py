@@ -1,6 +1,6 @@
 """Where each profession stops, how sure we are, and which step costs it most."""
 
-from wardtoboard.ceilings.body import TOGETHER, Body
+from wardtoboard.ceilings.body import Body, build_body
 from wardtoboard.ceilings.classify import FLAGS, WORTH_COMPARING, Label
 from wardtoboard.ceilings.comparisons import ELSEWHERE, nobody_elsewhere
 from wardtoboard.ceilings.descriptions import (
@@ -13,8 +13,8 @@ from wardtoboard.ceilings.estimands import rest_reference
 from wardtoboard.ceilings.evidence import Prior
 from wardtoboard.ceilings.find import FAMILIES, find_ceilings
 from wardtoboard.ceilings.findings import GRADES, Finding, Grade, Ratio
-from wardtoboard.ceilings.gather import People, build_body, dates_left_out, gather_people
 from wardtoboard.ceilings.neighbours import priors_among, same_profession_elsewhere
+from wardtoboard.ceilings.people import TOGETHER, People, dates_left_out, gather_people
 from wardtoboard.ceilings.sentences import (
     analyst_sentence,
     protected_sentence,

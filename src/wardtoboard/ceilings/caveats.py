@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardtoboard.ceilings.classify import WORTH_COMPARING, Labelled
+from wardtoboard.ceilings.classify import SHORTFALLS, Labelled
 from wardtoboard.ceilings.findings import Grade, Sensitivity
 
 FTE_AS_HEADCOUNT = (
@@ -41,15 +41,15 @@ def caveats_of(
 ) -> tuple[str, ...]:
     """Choose the sentences that apply to a labelled step."""
     changed = {s.name for s in sensitivities if s.changes_the_answer}
-    worth = item.label in WORTH_COMPARING and item.label != "structural"
+    is_shortfall = item.label in SHORTFALLS
     said = (
         (FTE_AS_HEADCOUNT, grade == "D"),
-        (ONE_TABLE, worth),
-        (NO_ESTABLISHMENT, worth and not has_establishment),
+        (ONE_TABLE, is_shortfall),
+        (NO_ESTABLISHMENT, is_shortfall and not has_establishment),
         (LESSER, item.is_lesser),
         (TOO_FEW, item.label == "too_few"),
         (FLIPPED, "ladder" in changed),
-        (GROWTH, worth and "growth" in changed),
-        (UNKNOWN_BACKGROUND, worth and "unknown_background" in changed),
+        (GROWTH, is_shortfall and "growth" in changed),
+        (UNKNOWN_BACKGROUND, is_shortfall and "unknown_background" in changed),
     )
     return tuple(sentence for sentence, applies in said if applies)

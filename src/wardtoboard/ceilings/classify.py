@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from wardtoboard.ceilings.evidence import ROUNDING, Step
@@ -34,7 +34,8 @@ Label = Literal[
     "not_labelled",
 ]
 FLAGS: frozenset[Label] = frozenset({"ceiling", "sticky_floor"})
-WORTH_COMPARING: frozenset[Label] = FLAGS | {"uniform_drag", "possible", "structural"}
+SHORTFALLS: frozenset[Label] = FLAGS | {"uniform_drag", "possible"}
+WORTH_COMPARING: frozenset[Label] = SHORTFALLS | {"structural"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class LabelledLadder:
     """A profession's labelled steps and how alike they are.
 
     `heterogeneity` pools the testable steps from entry up; None when there are none. `drag_q`
@@ -56,20 +57,20 @@ class Ladder:
     """
 
     labelled: tuple[Labelled, ...]
-    heterogeneity: Pooled | None = field(default=None)
-    drag_q: float | None = None
+    heterogeneity: Pooled | None
+    drag_q: float | None
 
 
 def classify(
     steps_by_profession: Mapping[str, Sequence[Step]], settings: Settings
-) -> dict[str, Ladder]:
+) -> dict[str, LabelledLadder]:
     """Label every step of every profession of one organisation."""
     pools = {
         p: _pool([s for s in steps if s.is_testable]) for p, steps in steps_by_profession.items()
     }
     drag_q = _drag_q(pools)
     return {
-        profession: Ladder(
+        profession: LabelledLadder(
             labelled=tuple(
                 _label_ladder(steps, pools[profession], drag_q.get(profession), settings)
             ),

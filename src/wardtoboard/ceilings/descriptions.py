@@ -5,13 +5,13 @@ They describe stocks and miss ceilings inside a tier; nothing is labelled from t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from wardtoboard.ceilings.body import Body
 from wardtoboard.ceilings.stock import Counts, Stock
 from wardtoboard.professions import tier_of
 
-TIERS = ("lower", "middle", "upper")
 TOP = "Band 8b"
 
 
@@ -36,7 +36,7 @@ def describe(body: Body, against: str = "nurse") -> tuple[Description, ...]:
     stock = body.guide
     if against not in stock.professions:
         return ()
-    top = sum(level < TOP for level in stock.levels if level.startswith("Band "))
+    below_top = sum(level < TOP for level in stock.levels if level.startswith("Band "))
     everyone: Counts = stock.counts.sum(axis=0)
     return tuple(
         Description(
@@ -44,7 +44,7 @@ def describe(body: Body, against: str = "nurse") -> tuple[Description, ...]:
             against=against,
             **disparity_ratios(tier_counts(stock, profession), tier_counts(stock, against)),
             glass_ceiling_index=glass_ceiling_index(
-                stock.counts[stock.row(profession)], everyone, len(stock.levels) - top
+                stock.counts[stock.row(profession)], everyone, len(stock.levels) - below_top
             ),
         )
         for profession in stock.professions
@@ -54,11 +54,9 @@ def describe(body: Body, against: str = "nurse") -> tuple[Description, ...]:
 def tier_counts(stock: Stock, profession: str) -> tuple[int, int, int]:
     """Count a profession's people in the lower, middle and upper tier."""
     counts = stock.counts[stock.row(profession)].tolist()
-    by_tier = dict.fromkeys(TIERS, 0)
+    by_tier: dict[str | None, int] = defaultdict(int)
     for level, count in zip(stock.levels, counts, strict=True):
-        tier = tier_of(level)
-        if tier is not None:
-            by_tier[tier] += count
+        by_tier[tier_of(level)] += count
     return by_tier["lower"], by_tier["middle"], by_tier["upper"]
 
 
@@ -90,10 +88,12 @@ def _disparity(higher_r: int, lower_r: int, higher: int, lower: int) -> float | 
 def glass_ceiling_index(profession: Counts, everyone: Counts, top_levels: int) -> float | None:
     """Share of the whole ladder over share of the top levels; above 1, thinner at the top.
 
-    Source: She Figures (EIGE). Descriptive only. None when the profession has nobody on top.
+    Source: She Figures (EIGE). Descriptive only. None when the profession has nobody on top,
+    or `top_levels` is 0.
     """
     whole = _ratio(int(profession.sum()), int(everyone.sum()))
-    top = _ratio(int(profession[-top_levels:].sum()), int(everyone[-top_levels:].sum()))
+    start = len(everyone) - top_levels
+    top = _ratio(int(profession[start:].sum()), int(everyone[start:].sum()))
     return None if not top or whole is None else whole / top
 
 

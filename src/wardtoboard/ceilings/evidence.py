@@ -93,10 +93,10 @@ def weigh_steps(
     first = _deciding_priors(stocks, cells, priors, settings)
     chances = _chances(columns, material, first, settings)
     figures = {
-        "at": columns[1],
-        "above": columns[0],
-        "at_reference": columns[3],
-        "above_reference": columns[2],
+        "at": at,
+        "above": above,
+        "at_reference": at_reference,
+        "above_reference": above_reference,
         "value": ratios.value,
         "mle": ratios.mle,
         "low": ratios.low,

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from wardtoboard.ceilings.body import Body
 from wardtoboard.ceilings.caveats import OFF_LADDER, caveats_of
-from wardtoboard.ceilings.classify import WORTH_COMPARING, Labelled, Ladder, classify
+from wardtoboard.ceilings.classify import (
+    SHORTFALLS,
+    WORTH_COMPARING,
+    Labelled,
+    LabelledLadder,
+    classify,
+)
 from wardtoboard.ceilings.comparisons import Comparator, compare_steps, nobody_elsewhere
 from wardtoboard.ceilings.estimands import Measures, describe_steps
 from wardtoboard.ceilings.evidence import Prior, Step, weigh_steps
@@ -40,7 +46,7 @@ class _Case:
     body: Body
     stock: Stock
     family: str
-    ladders: Mapping[str, Ladder]
+    ladders: Mapping[str, LabelledLadder]
 
 
 def find_ceilings(
@@ -121,7 +127,7 @@ def _finding(
     step, body, stock = item.step, case.body, case.stock
     order = body.ladder or stock.levels
     sensitivities: tuple[Sensitivity, ...] = ()
-    if item.label in WORTH_COMPARING and item.label != "structural":
+    if item.label in SHORTFALLS:
         ladder = ladder_sensitivity(step, stock, order, body.doctors_by_view, settings)
         item = downgrade_if_flipped(item, ladder)
         others = (

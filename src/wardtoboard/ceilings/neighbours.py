@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from wardtoboard.ceilings.body import TOGETHER, Body
+from wardtoboard.ceilings.body import Body
 from wardtoboard.ceilings.comparisons import Comparator
 from wardtoboard.ceilings.estimands import rest_reference
 from wardtoboard.ceilings.evidence import Prior
+from wardtoboard.ceilings.people import TOGETHER
 from wardtoboard.inference import pool_organisations
 
 FEWEST_TO_POOL = 5
@@ -20,12 +21,15 @@ FEWEST_TO_POOL = 5
 def same_profession_elsewhere(bodies: Sequence[Body]) -> Comparator:
     """Give a function from (body code, profession, level) to people (at, above) elsewhere.
 
-    Elsewhere is every other body together; nobody (0, 0) for the bodies taken together.
+    Elsewhere is every other body that pools its levels in the same way, together; nobody (0, 0)
+    for the bodies taken together.
     """
-    own = {body.code: _held(body) for body in bodies if body.code != TOGETHER}
-    everyone: dict[tuple[str, str], int] = defaultdict(int)
-    for held in own.values():
-        for key, count in held.items():
+    alone = {body.code: body for body in bodies if body.code != TOGETHER}
+    own = {code: _held(body) for code, body in alone.items()}
+    sums: dict[frozenset[str], dict[tuple[str, str], int]] = {}
+    for code, body in alone.items():
+        everyone = sums.setdefault(body.pooled_levels, defaultdict(int))
+        for key, count in own[code].items():
             everyone[key] += count
     ladders = (body.ladder or body.guide.levels for body in bodies)
     order = max(ladders, key=len, default=())
@@ -34,6 +38,8 @@ def same_profession_elsewhere(bodies: Sequence[Body]) -> Comparator:
         if code == TOGETHER or level not in order:
             return 0, 0
         mine = own.get(code, {})
+        pooled = alone[code].pooled_levels if code in alone else frozenset[str]()
+        everyone = sums.get(pooled, {})
         counts = [
             everyone.get((profession, one), 0) - mine.get((profession, one), 0)
             for one in order[order.index(level) :]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from wardtoboard.ceilings.body import DOCTORS
-from wardtoboard.ceilings.classify import Labelled
+from wardtoboard.ceilings.classify import FLAGS, Labelled
 from wardtoboard.ceilings.evidence import Step
 from wardtoboard.ceilings.findings import Sensitivity
 from wardtoboard.ceilings.settings import Settings
 from wardtoboard.ceilings.stock import Stock
+from wardtoboard.professions import MEDICAL_PROFESSIONS
 
-People = Mapping[str, int]
+ByLevel = Mapping[str, int]
 VIEWS = {"pay": "with doctors placed by pay", "afc": "with no doctors at all"}
 
 
@@ -35,7 +35,7 @@ def ladder_sensitivity(
     ladder, doctors by (profession, comparison level). None for doctors themselves, and when no
     view changes who the step is set against.
     """
-    if step.profession in DOCTORS:
+    if step.profession in MEDICAL_PROFESSIONS:
         return None
     others = _others_on_one_ladder(step, stock)
     ratios = {}
@@ -67,7 +67,7 @@ def _others_on_one_ladder(step: Step, stock: Stock) -> tuple[int, int]:
     rows = [
         row
         for row, profession in enumerate(stock.professions)
-        if opens[row] and profession not in (step.profession, *DOCTORS)
+        if opens[row] and profession not in (step.profession, *MEDICAL_PROFESSIONS)
     ]
     return int(stock.counts[rows, step.index].sum()), int(above[rows].sum())
 
@@ -77,7 +77,7 @@ def _doctors_compared(
 ) -> tuple[int, int]:
     """Count doctors at and above a level; each profession joins where its lowest is compared."""
     at = above = 0
-    for profession in DOCTORS:
+    for profession in MEDICAL_PROFESSIONS:
         held = {one: count for (p, one), count in doctors.items() if p == profession and count}
         if any(order.index(one) <= order.index(level) for one in held):
             own = _at_and_above(held, level, order)
@@ -85,7 +85,7 @@ def _doctors_compared(
     return at, above
 
 
-def _at_and_above(people: People, level: str, levels: tuple[str, ...]) -> tuple[int, int]:
+def _at_and_above(people: ByLevel, level: str, levels: tuple[str, ...]) -> tuple[int, int]:
     higher = levels[levels.index(level) + 1 :]
     return people.get(level, 0), sum(people.get(one, 0) for one in higher)
 
@@ -112,7 +112,7 @@ def growth_sensitivity(step: Step, settings: Settings) -> Sensitivity | None:
 
 
 def unknown_background_sensitivity(
-    step: Step, levels: tuple[str, ...], unknown: People, settings: Settings
+    step: Step, levels: tuple[str, ...], unknown: ByLevel, settings: Settings
 ) -> Sensitivity | None:
     """Bound the ratio when the managers of unknown background are clinicians of one kind.
 
@@ -140,7 +140,7 @@ def unknown_background_sensitivity(
 
 
 def seats_sensitivity(
-    step: Step, levels: tuple[str, ...], reserved: Mapping[str, People]
+    step: Step, levels: tuple[str, ...], reserved: Mapping[str, ByLevel]
 ) -> Sensitivity | None:
     """Say the ratio with the seats that the law reserves for a profession put back.
 
@@ -177,6 +177,6 @@ def downgrade_if_flipped(labelled: Labelled, ladder: Sensitivity | None) -> Labe
     """Turn a ceiling that one view of the ladder does not show into a possible one."""
     if ladder is None or not ladder.changes_the_answer:
         return labelled
-    if labelled.label not in ("ceiling", "sticky_floor"):
+    if labelled.label not in FLAGS:
         return labelled
     return Labelled(labelled.step, "possible", labelled.contrast)

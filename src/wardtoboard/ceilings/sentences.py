@@ -15,6 +15,9 @@ NEXT_EVIDENCE = {
     "C": "Careers over time would tell whether people are not promoted or leave.",
     "D": "A headcount table would firm it up.",
 }
+TOO_FEW_TO_BE_SURE = (
+    "The numbers here are too few to be sure; with your neighbours' figures we could tell more."
+)
 
 
 def analyst_sentence(finding: Finding, profession: str) -> str:
@@ -22,10 +25,13 @@ def analyst_sentence(finding: Finding, profession: str) -> str:
 
     Every sentence that holds a ratio also holds its counts, interval and grade.
     """
-    subject = f"{profession}"
     if finding.label == "not_labelled":
+        people = _people(finding.at)
+        return f"{profession}, {finding.level}: {people}; no finding is made at this level."
+    if finding.label == "structural" and finding.above:
         return (
-            f"{subject}, {finding.level}: {_people(finding.at)}; no finding is made at this level."
+            f"The establishment list has no post above {finding.level} open to {_mid(profession)}, "
+            f"but the table has {finding.above:,} of them there. Check the list."
         )
     if finding.label == "structural":
         return (
@@ -34,7 +40,7 @@ def analyst_sentence(finding: Finding, profession: str) -> str:
         )
     if finding.label == "too_few":
         return (
-            f"{subject} above {finding.level}: too few people to say anything, either way "
+            f"{profession} above {finding.level}: too few people to say anything, either way "
             f"({finding.at + finding.above} at that level or above)."
         )
     figures = f"{_counts(finding)} ({_odds(finding)})"
@@ -63,7 +69,10 @@ PROTECTED = {
     ),
     "not_labelled": "{profession}, {level}: no finding is made at this level.",
 }
-PROTECTED_LESSER = "{profession} also appear to lose ground at {level} (grade {grade})."
+PROTECTED_LESSER = (
+    "{profession} appear to lose ground at {level}, but it does not stand out from their other "
+    "steps (grade {grade})."
+)
 
 
 def protected_sentence(finding: Finding, profession: str) -> str:
@@ -74,7 +83,7 @@ def protected_sentence(finding: Finding, profession: str) -> str:
         mid=_mid(profession),
         level=finding.level,
         grade=finding.grade,
-        unsure=FLIPPED if FLIPPED in finding.caveats else _too_few_to_be_sure(),
+        unsure=FLIPPED if FLIPPED in finding.caveats else TOO_FEW_TO_BE_SURE,
     )
 
 
@@ -85,7 +94,7 @@ def withheld_sentence(finding: Finding, profession: str) -> str:
 
 def _claim(finding: Finding, profession: str) -> str:
     if _is_lesser(finding):
-        return f"{profession} also lose ground at {finding.level}"
+        return f"{profession} lose ground at {finding.level}"
     if finding.label == "inconclusive" and _is_ahead(finding):
         return f"{profession} get past {finding.level} more often than others"
     claims = {
@@ -105,9 +114,10 @@ def _is_ahead(finding: Finding) -> bool:
 
 def _counts(finding: Finding) -> str:
     reference = finding.reference_at + finding.reference_above
+    verb = "is" if finding.above == 1 else "are"
     return (
-        f"{finding.above:,} of the {finding.at + finding.above:,} at that level or above are above "
-        f"it, against {finding.reference_above:,} of {reference:,} in the other clinical "
+        f"{finding.above:,} of the {finding.at + finding.above:,} at that level or above {verb} "
+        f"above it, against {finding.reference_above:,} of {reference:,} in the other clinical "
         "professions"
     )
 
@@ -126,15 +136,9 @@ def _how_sure(finding: Finding) -> str:
     if FLIPPED in finding.caveats:
         return f"Evidence grade {finding.grade}. {FLIPPED}"
     if finding.label in ("possible", "inconclusive") and not _is_ahead(finding):
-        return f"Evidence grade {finding.grade}. {_too_few_to_be_sure()}"
+        return f"Evidence grade {finding.grade}. {TOO_FEW_TO_BE_SURE}"
     return (
         f"Evidence grade {finding.grade}: {GRADES[finding.grade]}. {NEXT_EVIDENCE[finding.grade]}"
-    )
-
-
-def _too_few_to_be_sure() -> str:
-    return (
-        "The numbers here are too few to be sure; with your neighbours' figures we could tell more."
     )
 
 

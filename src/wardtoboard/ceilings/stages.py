@@ -114,7 +114,7 @@ def share_out_shortfall(
         expected=expected,
         actual=actual,
         shortfall=expected - actual,
-        stages=_stages([stock.levels[k] for k in climbed], contributions, draws),
+        stages=_stages([stock.levels[k] for k in climbed], contributions, draws, settings),
         caveats=_caveats(expected),
     )
 
@@ -173,8 +173,11 @@ def _draws(
     return shapley_product(people, focus, reference)
 
 
-def _stages(levels: list[str], contributions: Any, draws: Any) -> tuple[Stage, ...]:
-    low, high = np.quantile(draws, (0.025, 0.975), axis=0)
+def _stages(
+    levels: list[str], contributions: Any, draws: Any, settings: Settings
+) -> tuple[Stage, ...]:
+    tail = (1 - settings.interval_level) / 2
+    low, high = np.quantile(draws, (tail, 1 - tail), axis=0)
     largest = np.bincount(np.argmax(draws, axis=1), minlength=len(levels)) / len(draws)
     return tuple(
         Stage(level, float(contributions[i]), float(low[i]), float(high[i]), float(largest[i]))

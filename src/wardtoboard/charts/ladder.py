@@ -128,7 +128,7 @@ def _odds(sheet: _Sheet) -> Iterator[Mark]:
     steps = sheet.picture.steps
     given = [odds for step in steps for odds in (step.odds, step.reference_odds) if odds]
     low, high = (
-        math.log(end) for end in (min(given, default=1) / 1.5, max(given, default=1) * 1.5)
+        math.log(end) for end in (min(given, default=1) / ROOM, max(given, default=1) * ROOM)
     )
     left, right = ODDS
 

@@ -45,14 +45,15 @@ def attack(
         )
         return
     print_text(
-        f"Of {found.cells:,} cells, {found.protected:,} are withheld; "
-        f"{found.recovered_exactly:,} of those can be worked out exactly."
+        f"Cells: {found.cells:,}. Withheld: {found.protected:,}. "
+        f"Worked out exactly, though withheld: {found.recovered_exactly:,}."
     )
     if found.narrowest:
         print_text(f"Of the others, the narrowest range is {found.narrowest} people wide.")
     if found.recovered:
         rows = [(", ".join(one.key), f"{one.low:,}") for one in found.recovered]
         print_table("Worked out", ("Cell", "People"), rows)
+        print_text("Do not share these tables as they are: protect the counts first.")
 
 
 def _read(path: Path, rounded_to: int | None) -> ReleasedTable:

@@ -98,6 +98,8 @@ def ceilings(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Find the level at which each clinical profession stops, with how sure we are."""
+    if output is None and (raw or ledger is not None):
+        raise typer.BadParameter("--raw and --ledger do nothing without --output.")
     table = read_with_progress(files)
     posts = read_establishment(establishment) if establishment is not None else ()
     answer = find_in_table(
@@ -277,7 +279,10 @@ def print_findings(findings: Sequence[Finding], known: Professions) -> None:
         [_line(finding)[not several :] for finding in shown],
     )
     if several:
-        print_text(f"{len(findings) - len(worth):,} more findings say less; see --format json.")
+        print_text(
+            f"{len(findings) - len(worth):,} more findings say less. See those of one organisation "
+            "with --organisation, or all of them with --format json."
+        )
 
 
 def _line(finding: Finding) -> tuple[str, ...]:

@@ -108,13 +108,16 @@ def print_unplaced(unplaced: tuple[Unplaced, ...]) -> None:
     print_table(
         "Not placed, and why",
         ("Why", "Rows", "Headcount", "FTE"),
-        [(why, f"{s.rows:,}", _whole(s.headcount), _fte(s.fte)) for why, s in largest_first],
+        [
+            (why, f"{s.rows:,}", _whole(s.headcount or None), _fte(s.fte or None))
+            for why, s in largest_first
+        ],
     )
 
 
 def _whole(count: int | None) -> str:
-    return "" if not count else f"{count:,}"
+    return "" if count is None else f"{count:,}"
 
 
 def _fte(fte: float | None) -> str:
-    return "" if not fte else f"{fte:,.2f}"
+    return "" if fte is None else f"{fte:,.2f}"

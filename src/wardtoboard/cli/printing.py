@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -44,7 +44,8 @@ def print_table(title: str, headers: Sequence[str], rows: Iterable[Sequence[str]
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     for place, header in enumerate(headers):
         numbers = all(_is_number(row[place]) for row in kept)
-        table.add_column(header, justify="right" if numbers and kept else "left")
+        side: Literal["left", "right"] = "right" if numbers and kept else "left"
+        table.add_column(header, justify=side, overflow="fold")
     for row in kept:
         table.add_row(*row)
     width = None if sys.stdout.isatty() else 120

@@ -50,17 +50,12 @@ def protect(
                 "dimensions": list(table.dimensions),
                 "cells": len(rows),
                 "withheld": len(protected.released.withheld()),
-                "small": len(protected.primary),
-                "cover": len(protected.secondary),
                 "rows": [dict(zip(headers, row, strict=True)) for row in rows],
             }
         )
         return
     sys.stdout.write(csv_text(headers, rows))
-    warn(
-        f"{len(protected.primary)} small counts and {len(protected.secondary)} more to cover "
-        f"them are withheld (c), of {len(rows)} cells."
-    )
+    warn(f"Cells: {len(rows):,}. Withheld (c): {len(protected.released.withheld()):,}.")
 
 
 def read_counts(file: Path, dimensions: tuple[str, ...]) -> CountTable:

@@ -20,7 +20,7 @@ from wardtoboard.ceilings import (
 from wardtoboard.cli.ceilings import FteOption, OrganisationOption, choose, profession_id
 from wardtoboard.cli.counts import Files, read_with_progress
 from wardtoboard.cli.printing import Format, FormatOption, print_json, print_table, print_text
-from wardtoboard.professions import load_ladder, load_professions
+from wardtoboard.professions import Professions, load_ladder, load_professions
 
 
 def why(
@@ -56,7 +56,7 @@ def why(
     if output_format is Format.JSON:
         print_json(shortfall.to_dict())
     else:
-        _print(shortfall)
+        _print(shortfall, known)
 
 
 def level_id(text: str, on: date) -> str:
@@ -85,12 +85,11 @@ def explain(
     return share_out_shortfall(stock, profession, level, against, load_settings(), seed)
 
 
-def _print(shortfall: Shortfall) -> None:
+def _print(shortfall: Shortfall, known: Professions) -> None:
     print_text(
         f"Of {shortfall.people:,} people, {shortfall.expected:.1f} would stand above "
-        f"{shortfall.level} if every step were as it is for the comparison "
-        f"({shortfall.against}); {shortfall.actual:.0f} do. The shortfall is "
-        f"{shortfall.shortfall:.1f} people, shared out so:"
+        f"{shortfall.level} if every step were as it is for {_others(shortfall, known)}; "
+        f"{shortfall.actual:.0f} do. {_gap(shortfall.shortfall)}, shared out so:"
     )
     print_table(
         "Steps",
@@ -107,3 +106,16 @@ def _print(shortfall: Shortfall) -> None:
     )
     for caveat in shortfall.caveats:
         print_text(caveat)
+
+
+def _others(shortfall: Shortfall, known: Professions) -> str:
+    if shortfall.against == REST:
+        return "the other clinical professions"
+    label = known.get(shortfall.against).label
+    return label[:1].lower() + label[1:]
+
+
+def _gap(shortfall: float) -> str:
+    if shortfall > 0:
+        return f"The shortfall is {shortfall:.1f} people"
+    return f"There is no shortfall: they are {-shortfall:.1f} people ahead"

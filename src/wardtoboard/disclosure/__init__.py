@@ -7,7 +7,11 @@ from wardtoboard.disclosure.files import (
     released_rows,
     write_published_table,
 )
-from wardtoboard.disclosure.labels import labels_to_release, tables_that_agree
+from wardtoboard.disclosure.labels import (
+    labels_to_release,
+    tables_at_the_ends,
+    tables_that_agree,
+)
 from wardtoboard.disclosure.ledger import Ledger, Release, append_release, read_ledger
 from wardtoboard.disclosure.protection import Protected, protect
 from wardtoboard.disclosure.rounding import star_and_round
@@ -47,6 +51,7 @@ __all__ = [
     "check_against_earlier",
     "least_moved",
     "labels_to_release",
+    "tables_at_the_ends",
     "tables_that_agree",
     "read_published_table",
     "released_rows",

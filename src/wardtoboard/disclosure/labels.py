@@ -7,6 +7,10 @@ would bear the same labels are what an attacker who knows our rules is left with
 A ceiling cannot be told without telling that few stand above it. Labels worth saying may
 therefore narrow what is open about a small count, but never to fewer than four possible
 numbers; the other labels may not narrow it at all.
+
+What is withheld tells as well: who runs this code on every table that agrees sees which of them
+would have kept back the same labels. So the other labels are first weighed against tables that
+anyone can make from what is shown, whatever the truth; a label that falls there tells nothing.
 """
 
 from __future__ import annotations
@@ -15,8 +19,20 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from math import gcd
 from typing import Any
 
+import numpy as np
+
+from wardtoboard.disclosure.lattice import joint_lattice
 from wardtoboard.disclosure.protection import Protected
-from wardtoboard.disclosure.tables import TOTAL, CountTable, Key, Rule, members
+from wardtoboard.disclosure.system import Row, System, rows_of
+from wardtoboard.disclosure.tables import (
+    TOTAL,
+    WITHHELD,
+    CountTable,
+    Key,
+    ReleasedTable,
+    Rule,
+    members,
+)
 
 Labels = Mapping[Any, str]
 
@@ -38,12 +54,39 @@ def tables_that_agree(protected: Protected) -> list[dict[Key, int]]:
     return tables
 
 
+def tables_at_the_ends(released: ReleasedTable, rule: Rule) -> list[dict[Key, int]]:
+    """Give tables with each withheld count as small and as large as what is shown allows.
+
+    They follow from the released table alone. A count that nothing shown limits goes up to the
+    largest number shown.
+    """
+    lattice = joint_lattice([released])
+    rows = rows_of([released], lattice, rule)
+    free = System(rows, len(lattice.leaves))
+    most = max(rule.small + rule.upper, *released.shown().values(), 0)
+    ends = [
+        Row(0, leaf, np.array([place]), 0, most)
+        for place, leaf in enumerate(lattice.leaves)
+        if free.has_no_greatest(np.array([place]))
+    ]
+    system = System([*rows, *ends], len(lattice.leaves))
+    found: dict[tuple[int, ...], None] = {}
+    for place, leaf in enumerate(lattice.leaves):
+        if released.values[leaf] == WITHHELD:
+            for sign in (1, -1):
+                table = system.extreme(np.array([place]), sign, whole=True)
+                found[tuple(np.rint(table).astype(int).tolist())] = None
+    return [dict(zip(lattice.leaves, table, strict=True)) for table in found]
+
+
 def labels_to_release(
     labels: Sequence[Labels],
     tables: Sequence[Mapping[Key, int]],
     protected: Protected,
     rule: Rule,
     worth_saying: Collection[Hashable],
+    *,
+    at_the_ends: Sequence[Labels] = (),
 ) -> frozenset[Hashable]:
     """Choose the labels that may be let out, by name.
 
@@ -52,8 +95,15 @@ def labels_to_release(
     differ by `rule.upper` among the tables that bear them. Any other label is kept only where it
     narrows no small count further, inside the room that the rule asks. Labels that stand in the
     way of fewest tables are dropped first.
+
+    `at_the_ends` are the labels of `tables_at_the_ends`: a label not worth saying that any of
+    them bears otherwise is not let out, however the truth has it.
     """
-    truth = labels[0]
+    truth = {
+        name: label
+        for name, label in labels[0].items()
+        if name in worth_saying or all(end.get(name) == label for end in at_the_ends)
+    }
     odd = [{name for name in truth if other.get(name) != truth[name]} for other in labels]
     cells = [_values(protected.table, cell, tables) for cell in sorted(protected.primary)]
     kept: set[Hashable] = set(truth).intersection(worth_saying)

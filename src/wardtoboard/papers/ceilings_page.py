@@ -60,7 +60,10 @@ def ceilings_page(
         lead=_lead(headlines, release),
         banners=(RAW if release.is_raw else PROTECTED, *notes),
         sections=(
-            Section("What we found", tuple(_found(headlines))),
+            Section(
+                "What we found",
+                tuple(_found(headlines, _withheld(release, headlines, professions))),
+            ),
             Section("Professions by level", tuple(_by_level(release, professions))),
             *_profession_sections(release, professions, framework, headlines, shortfalls),
             *_allied_sections(release, professions),
@@ -119,7 +122,22 @@ def in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _found(headlines: Mapping[str, Shown]) -> Iterator[Block]:
+def _withheld(
+    release: Release, headlines: Mapping[str, Shown], professions: Professions
+) -> tuple[str, ...]:
+    """Name the professions on the ladder of which nothing can be shown."""
+    silent = (
+        shown
+        for shown in release.shown
+        if shown.label is None
+        and shown.finding.family == "guide"
+        and shown.finding.level in release.ladder
+        and shown.finding.profession not in headlines
+    )
+    return tuple(dict.fromkeys(_label(shown, professions) for shown in silent))
+
+
+def _found(headlines: Mapping[str, Shown], withheld: Sequence[str]) -> Iterator[Block]:
     firm = [shown.sentence for shown in headlines.values() if shown.label in FIRM]
     possible = [shown.sentence for shown in headlines.values() if shown.label == "possible"]
     unsure = [shown.sentence for shown in headlines.values() if shown.label in UNSURE]
@@ -128,10 +146,13 @@ def _found(headlines: Mapping[str, Shown]) -> Iterator[Block]:
     else:
         yield Paragraph("No profession has a firm finding in these figures.")
     if possible:
-        yield Paragraph("Possible, but the numbers are too few to be sure:")
+        yield Paragraph("Possible, but not firm:")
         yield Bullets(tuple(possible))
     if unsure:
         yield Details("What we can say of the others", (Bullets(tuple(unsure)),))
+    if withheld:
+        names = ", ".join(name[:1].lower() + name[1:] for name in withheld)
+        yield Paragraph(f"Withheld, as it could tell about individual people: {names}.")
 
 
 def _by_level(release: Release, professions: Professions) -> Iterator[Block]:
@@ -143,7 +164,7 @@ def _by_level(release: Release, professions: Professions) -> Iterator[Block]:
 def _not_placed(unplaced: Sequence[str]) -> Iterator[Block]:
     yield Bullets(tuple(unplaced))
     yield Paragraph(
-        "Anyone who could not be placed is in none of the headcounts on this page. A person’s "
+        "Anyone who could not be placed is in none of the headcounts on this page. A manager’s "
         "registration, or the occupation code they held before, would place them."
     )
 

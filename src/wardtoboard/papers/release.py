@@ -31,6 +31,7 @@ from wardtoboard.disclosure import (
     labels_to_release,
     protect,
     ratio_may_be_shown,
+    tables_at_the_ends,
     tables_that_agree,
 )
 from wardtoboard.papers.families import PROFESSION, family_groups, finest_name, profession_of
@@ -140,24 +141,29 @@ def protected_release(
     """Show what gives nobody away, together with everything released before.
 
     Headcounts are protected as one table. A label or caveat stays only while the tables that
-    agree with everything released, labels included, still leave every withheld count open. A
-    ratio, its interval and the counts behind it stay only where all four counts are large and
-    are the same in every such table. Wherever the table leaves anyone possible there is a row,
-    so that having a row tells nothing more. `priors` are those that the findings were made
-    with. Raises DisclosureError when protection fails.
+    agree with everything released, labels included, still leave every withheld count open, and
+    most only where they follow from the headcounts shown. A ratio, its interval and the counts
+    behind it stay only where all four counts are large and are the same in every such table.
+    Wherever the table leaves anyone possible there is a row, so that having a row tells nothing
+    more. `priors` are those that the findings were made with. Raises DisclosureError when
+    protection fails.
     """
     rule = rule or Rule()
     proof = protect(count_table(people, professions), rule, earlier)
     agreeing = tables_that_agree(proof)
+    ends = tables_at_the_ends(proof.released, rule)
     *bodies, anyone = (
         build_body(_alternative(people, one, professions))
-        for one in (*agreeing, _anyone_possible(people, proof))
+        for one in (*agreeing, *ends, _anyone_possible(people, proof))
     )
     *found, rows = find_ceilings(
         [*bodies, anyone], settings, grade=findings[0].grade, priors=priors
     )
     worth = {_name(finding) for finding in found[0] if finding.label in WORTH_COMPARING}
-    kept = labels_to_release([_said(one) for one in found], agreeing, proof, rule, worth)
+    said, at_the_ends = (
+        [_said(one) for one in some] for some in (found[: len(agreeing)], found[len(agreeing) :])
+    )
+    kept = labels_to_release(said, agreeing, proof, rule, worth, at_the_ends=at_the_ends)
     figures = _figures_to_show(bodies, rule)
     true = {_name(finding): finding for finding in findings}
     shown = tuple(

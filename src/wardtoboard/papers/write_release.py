@@ -170,7 +170,7 @@ def unplaced_sentences(unplaced: Sequence[Unplaced], *, raw: bool) -> tuple[str,
     if not totals:
         return ("Everyone in the table was placed.",)
     unit = "people" if unplaced[0].headcount is not None else "full-time equivalents"
-    told = {why: total for why, total in totals.items() if raw or total > Rule().small}
+    told = {why: total for why, total in totals.items() if raw or round(total) > Rule().small}
     in_order = sorted(told.items(), key=lambda pair: -pair[1])
     return (
         *(f"{why}: {total:,.0f} {unit}." for why, total in in_order),

@@ -54,6 +54,27 @@ class Ladder:
         parts = (name_key(part) for part in (text, *text.split("|")))
         return next((self._by_name[part] for part in parts if part in self._by_name), None)
 
+    @property
+    def ranks(self) -> dict[str, int]:
+        """Give every level's rank by its id, pooled levels among them, the lowest first."""
+        ranked = sorted((*self.levels, *self.pooled), key=lambda level: level.rank)
+        return {level.id: level.rank for level in ranked}
+
+    def common_names(self, held: Iterable[str]) -> dict[str, str]:
+        """Say under which pooled level each level must be counted beside the levels held.
+
+        Where anyone is known only to be at "Band 8b+", nobody can be counted at Band 8c. The
+        widest pooled level held takes the others in; levels that no held one covers are left out.
+        """
+        names: dict[str, str] = {}
+        present = set(held)
+        pooled = [level for level in self.pooled if level.id in present]
+        for level in sorted(pooled, key=lambda one: -len(one.pools)):
+            covered = set(level.pools)
+            inside = {one.id for one in self.pooled if covered > set(one.pools)}
+            names |= {one: level.id for one in covered | inside if one not in names}
+        return names
+
     def comparison_level(self, medical_grade: str) -> str | None:
         """Give the level at which this view compares a medical grade; None when it does not."""
         return self._comparisons.get(name_key(medical_grade))

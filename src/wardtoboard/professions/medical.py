@@ -21,6 +21,9 @@ SHAPES = {
     "mixed_specialty": Shape(frozenset({"name", "doctors_at"}), unique="name"),
 }
 
+MEDICAL_PROFESSIONS = ("doctor", "dentist")
+"""The professions whose ladder is one of grades and not of bands."""
+
 DOCTOR = Placement(profession="doctor", reason=None)
 DENTIST = Placement(profession="dentist", reason=None)
 UNCLEAR = Placement(profession=None, reason="profession_unclear")

@@ -7,9 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wardtoboard.professions import Ladder, Level, load_ladder, place_published_grade
+from wardtoboard.professions import (
+    MEDICAL_PROFESSIONS,
+    Ladder,
+    Level,
+    load_ladder,
+    place_published_grade,
+)
 
-DOCTORS = frozenset({"doctor", "dentist"})
 NO_BAND = re.compile(r"non[\s-]*a(genda )?f(or )?c(hange)?\b.*|local (pay|grade|scale).*", re.I)
 
 
@@ -26,7 +31,7 @@ class Levels:
         With no profession known, either ladder will do.
         """
         level = self.bands.find(text)
-        if level is None and (profession is None or profession in DOCTORS):
+        if level is None and (profession is None or profession in MEDICAL_PROFESSIONS):
             level = self.grades.find(text)
         return level
 
@@ -34,9 +39,9 @@ class Levels:
     def ranks(self) -> Mapping[str, tuple[int, int]]:
         """Give each level's place for sorting: bands first, then grades, each from the lowest."""
         return {
-            level.id: (number, level.rank)
+            level_id: (number, rank)
             for number, ladder in enumerate((self.bands, self.grades))
-            for level in (*ladder.levels, *ladder.pooled)
+            for level_id, rank in ladder.ranks.items()
         }
 
 

@@ -35,7 +35,7 @@ SAID_BY_LEVEL_ALONE = frozenset({"not_clinical", "background_unknown"})
 """Reasons that the LEVEL explains, so that the AREA need not be shown."""
 
 Labels = tuple[str, ...]
-Placer = Callable[[date], Callable[[Labels], Where]]
+Place = Callable[[Labels], Where]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _refuse_repeated(checks: TableChecks, read: _Read) -> None:
             )
 
 
-def _add_up(read: _Read, place: Callable[[Labels], Where]) -> Mapping[Group, list[float]]:
+def _add_up(read: _Read, place: Place) -> Mapping[Group, list[float]]:
     where = {found: place(found) for found in dict.fromkeys(read.labels)}
     sums: dict[tuple[str, date, Where], list[float]] = defaultdict(list)
     rows = zip(read.organisations, read.days, read.labels, read.ftes, strict=True)
@@ -124,7 +124,7 @@ def _add_up(read: _Read, place: Callable[[Labels], Where]) -> Mapping[Group, lis
     return {Group(*key): parts for key, parts in sums.items()}
 
 
-def _non_medical_placer(on: date) -> Callable[[Labels], Where]:
+def _non_medical_placer(on: date) -> Place:
     bands, professions = load_levels(on).bands, load_professions(on)
 
     def place(found: Labels) -> Where:
@@ -141,7 +141,7 @@ def _non_medical_placer(on: date) -> Callable[[Labels], Where]:
     return place
 
 
-def _medical_placer(on: date) -> Callable[[Labels], Where]:
+def _medical_placer(on: date) -> Place:
     professions = load_professions(on)
 
     def place(found: Labels) -> Where:

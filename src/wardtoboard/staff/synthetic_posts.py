@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from wardtoboard.professions import MEDICAL_PROFESSIONS
 from wardtoboard.staff.calibration import BANDS
 from wardtoboard.staff.rows import Post, StaffRow
 
 VACANT_SHARE = 0.06
 OPEN_FROM = BANDS.index("Band 8b")
 BOARD = BANDS[-1]
-DOCTORS = frozenset({"doctor", "dentist"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class ReservedSeat:
 
 
 RESERVED_SEATS = (
-    ReservedSeat("Medical director", "doctor", DOCTORS, "Medical director"),
+    ReservedSeat("Medical director", "doctor", frozenset(MEDICAL_PROFESSIONS), "Medical director"),
     ReservedSeat("Chief nurse", "nurse", frozenset({"nurse", "midwife"}), BOARD),
 )
 
@@ -66,7 +66,7 @@ def open_to(row: StaffRow, banded: Iterable[str], ends: Mapping[str, str]) -> fr
         return frozenset({row.profession})
     place = BANDS.index(row.level)
     able = {one for one in banded if BANDS.index(ends.get(one, BOARD)) >= place}
-    return frozenset(able | (DOCTORS if row.level == BOARD else set()))
+    return frozenset(able.union(MEDICAL_PROFESSIONS if row.level == BOARD else ()))
 
 
 def _posts(row: StaffRow, heads: int, vacant: int, may_hold: frozenset[str]) -> Iterator[Post]:
