@@ -20,9 +20,7 @@ ROOM_NAMES = sorted(
 
 # This file spells out what it forbids.
 HERE = "tests/repository/test_files.py"
-OF_A_MACHINE = re.compile(
-    r"file://|(?<![\w.])/root/|(?<![\w.])/work/|/home/\w+/|/Users/\w+/|[A-Z]:\\Users"
-)
+OF_A_MACHINE = re.compile(r"file://|(?<![\w.])/(?:root|work)/|/(?:home|Users)/\w+/|[A-Z]:\\Users")
 OF_A_REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|files\.pythonhosted|anaconda\.org|"
     r"devpi|artifactory|index-url",
