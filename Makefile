@@ -1,5 +1,5 @@
 # Each target stands alone: it first sets up whatever it needs.
-#   make demo   the synthetic trust, and its page     make test   everything that is checked
+#   make demo   the site on a fictional trust          make test   everything that is checked
 #   make docs   the pages made from the code          make lock   new versions of the dependencies
 
 PYTHON := .venv/bin/python
@@ -28,6 +28,8 @@ check: $(TESTS)
 tests: $(TESTS)
 	@echo "== Tests, with branch coverage of the library"
 	@$(PYTHON) -m pytest -n auto --dist loadfile --cov --cov-report=term-missing
+	@echo "== Tests of the site's insides, on PostgreSQL"
+	@.ci/with-postgresql $(PYTHON) -m pytest -n auto --dist loadfile tests/integration/site
 
 library-alone: $(TESTS)
 	@echo "== The library on its own"
@@ -44,20 +46,25 @@ bench: $(TESTS)
 	@set -e; for each in benchmarks/*.py; do echo "== $$each"; $(PYTHON) "$$each"; done
 
 # One resolution: the second lock is cut from the first, so that both name the same versions.
-LOCK := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+LOCK := $(COMPILE) pyproject.toml
 lock: $(TESTS)
-	@$(LOCK) --upgrade --group dev --output-file requirements-dev.lock
-	@$(LOCK) --group build --constraint requirements-dev.lock --output-file requirements.lock
+	@$(LOCK) --upgrade --all-extras --group dev --output-file requirements-dev.lock
+	@$(LOCK) --constraint requirements-dev.lock --extra site --group build --output-file requirements.lock
+	@$(LOCK) --constraint requirements-dev.lock --group build --output-file requirements-library.lock
+	@$(COMPILE) --upgrade --group node --output-file requirements-node.lock
 
 clean:
 	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
-	rm -rf build dist demo out
+	rm -rf build dist demo out ward-to-board-data src/wardtoboard_web/layout/static/vendor
 
-$(RUNS): requirements.lock pyproject.toml
+BUILT := pyproject.toml hatch_build.py package-lock.json
+
+$(RUNS): requirements.lock $(BUILT)
 	@.ci/set-up requirements.lock
 	@touch $@
 
-$(TESTS): requirements-dev.lock pyproject.toml
+$(TESTS): requirements-dev.lock $(BUILT)
 	@.ci/set-up requirements-dev.lock
 	@touch $(RUNS) $@

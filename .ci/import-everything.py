@@ -1,4 +1,4 @@
-"""Imports every module of the installed package, where few of the developers' tools exist."""
+"""Imports every module of the installed library, without the site's packages and most tools."""
 
 import importlib
 import pkgutil

@@ -15,6 +15,7 @@ from markup import page, table
 from pages_of_code import commands_page, errors_page, settings_page
 from pages_of_columns import columns_page
 from pages_of_content import framework_page, ladders_page, professions_page
+from pages_of_site import environment_page
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -22,6 +23,7 @@ REFERENCE = ROOT / "docs" / "reference"
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "commands.md": ("Commands, arguments and options", commands_page),
     "columns.md": ("Columns of each kind of file", columns_page),
+    "environment.md": ("The site's settings in the environment", environment_page),
     "errors.md": ("Errors and exit codes", errors_page),
     "framework.md": ("The guide's themes, barriers, questions and enablers", framework_page),
     "ladders.md": ("Levels, grades and other names for them", ladders_page),

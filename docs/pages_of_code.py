@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import typer
 
@@ -14,6 +15,9 @@ from markup import code, page, table
 from wardtoboard.base import errors
 from wardtoboard.base.errors import UserError
 from wardtoboard.ceilings.settings import load_settings
+from wardtoboard_web.config import environment
+from wardtoboard_web.organisations import errors as of_organisations
+from wardtoboard_web.running import errors as of_running
 
 # How the value of an option is written where the command gives it no name of its own.
 KINDS = {Path: "PATH", int: "NUMBER", float: "NUMBER"}
@@ -23,19 +27,28 @@ def commands_page() -> str:
     """Give every command with its arguments and options."""
     commands = command_tree()
     lead = (
-        "Every command reads files and prints for a person. `--format json` prints the same for "
-        "a program. The exit code is 0 when done, 2 for wrong usage, and otherwise tells the "
-        "[kind of error](errors.md)."
+        "Every command prints for a person. `--format json`, where there is one, prints the same "
+        "for a program. The exit code is 0 when done, 2 for wrong usage, and otherwise tells the "
+        "[kind of error](errors.md). Commands that run the site read its settings from the "
+        "[environment](environment.md)."
     )
     return page("Commands", lead, *(_command(*each) for each in sorted(commands.items())))
 
 
 def command_tree() -> dict[str, Any]:
-    """Give each command of the command line by its name."""
+    """Give each command of the command line by its name, those of a family as `audit verify`."""
     from wardtoboard.cli.main import app
 
-    group: Any = typer.main.get_command(app)
-    return {name: group.get_command(None, name) for name in group.list_commands(None)}
+    return dict(_commands_in(typer.main.get_command(app), ""))
+
+
+def _commands_in(group: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
+        if hasattr(command, "list_commands"):
+            yield from _commands_in(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
 
 
 def _command(name: str, command: Any) -> str:
@@ -62,10 +75,16 @@ def _names(parameter: Any) -> str:
 
 
 def _value(parameter: Any) -> str:
-    kind = parameter.bare_type()
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    kind = _kind(parameter.type_descriptor.annotation)
+    if issubclass(kind, Enum):
         return "|".join(str(choice.value) for choice in kind)
     return str(parameter.metavar or KINDS.get(kind, "TEXT"))
+
+
+def _kind(annotation: Any) -> type:
+    """Give the type of one value: that of `list[Path] | None` is Path."""
+    inner = [one for one in get_args(annotation) if one is not type(None)]
+    return _kind(inner[0]) if inner else annotation
 
 
 def _meaning(parameter: Any) -> str:
@@ -100,12 +119,14 @@ def errors_page() -> str:
 
 
 def user_errors() -> list[type[UserError]]:
-    """Give every subclass of UserError."""
-    return [
+    """Give every subclass of UserError, of the library and of the site."""
+    found = [
         kind
-        for kind in vars(errors).values()
+        for module in (errors, environment, of_organisations, of_running)
+        for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, UserError) and kind is not UserError
     ]
+    return list(dict.fromkeys(found))
 
 
 def settings_page() -> str:

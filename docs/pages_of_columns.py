@@ -57,7 +57,8 @@ def columns_page() -> str:
     return page(
         "Columns",
         "Files may be CSV, XLSX or Parquet, with the same columns. Capitals, spaces and "
-        "punctuation in headings do not matter, and other columns are left alone.",
+        "punctuation in headings do not matter, and other columns are left alone. Where a file "
+        "has headings of its own, the site asks which is which and remembers.",
         *(_form(form) for form in file_forms()),
         "## Released table\n\nFor `attack`, as CSV. A table that `protect` writes has this form.",
         table(

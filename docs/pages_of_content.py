@@ -29,7 +29,10 @@ def framework_page() -> str:
         *(_theme(guide, number) for number in range(len(guide.themes))),
         "## Case studies\n\nPublished facts, true in the year shown.",
         table(
-            ("id", "leader", "role", "organisation", "profession", "year", "lesson", "barriers"),
+            (
+                *("id", "leader", "role", "organisation", "profession", "year", "lesson"),
+                *("barriers", "found by"),
+            ),
             [
                 (
                     code(case.id),
@@ -40,16 +43,39 @@ def framework_page() -> str:
                     case.as_of,
                     case.lesson,
                     _ids(case.barriers),
+                    _ids((*case.route_kinds, *([case.role_kind] if case.role_kind else []))),
                 )
                 for case in guide.cases
             ],
         ),
+        "## What case studies are found by",
+        table(
+            ("id", "kind of route or role"),
+            [(code(one.id), one.name) for one in guide.route_kinds]
+            + [(code(one.id), one.name) for one in guide.role_kinds],
+        ),
         "## Resources",
         table(
-            ("id", "name", "provider", "for", "what it is"),
+            ("id", "name", "provider", "for", "what it is", "barriers", "address"),
             [
-                (code(one.id), one.name, one.provider, ", ".join(one.professions), one.text)
+                (
+                    code(one.id),
+                    one.name,
+                    one.provider,
+                    ", ".join(one.professions),
+                    one.text,
+                    _ids(one.barriers),
+                    f"{one.link.url} ({one.link.leads_to})" if one.link else "none printed",
+                )
                 for one in guide.resources
+            ],
+        ),
+        "## What evidence points to\n\nBarriers that a kind of evidence makes worth asking about.",
+        table(
+            ("id", "evidence", "barrier", "why", "source"),
+            [
+                (code(one.id), one.evidence, code(one.barrier), one.reason, one.citation)
+                for one in guide.pointers
             ],
         ),
         "## Next steps",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import wardtoboard_web
 from generate import PAGES, REFERENCE, reference_pages
 from pages_of_code import command_tree, settings_of, user_errors
 from pages_of_columns import MEANINGS, file_forms
+from pages_of_site import MEANINGS as MEANINGS_OF_SETTINGS
 from wardtoboard.ceilings.settings import load_settings
 from wardtoboard.guide import load_guide
+from wardtoboard_web.config.environment import read_environment
 
 MADE = dict(reference_pages())
 
@@ -48,6 +53,30 @@ def test_every_setting_is_documented() -> None:
     names = set(load_settings().to_dict()) - {"citation"}
     assert all(f"| `{name}` | `" in text for name in names)
     assert not [line for line in text.splitlines() if line.startswith("| `") and "|  |" in line]
+
+
+def test_every_setting_in_the_environment_is_documented(tmp_path: Path) -> None:
+    class Recorder(dict[str, str]):
+        def get(self, name: str, default: object = None) -> Any:
+            asked.add(name)
+            return super().get(name, default)
+
+    asked: set[str] = set()
+    read_environment(Recorder({"WARD_TO_BOARD_DATA": str(tmp_path)}))
+    assert asked == set(MEANINGS_OF_SETTINGS)
+    text = MADE[REFERENCE / "environment.md"]
+    assert all(f"| `{name}` | " in text for name in asked)
+
+
+def test_every_error_of_the_site_is_documented() -> None:
+    """Those that nothing names are found in the source."""
+    source = Path(wardtoboard_web.__file__).parent
+    named = {
+        name
+        for path in source.rglob("*.py")
+        for name in re.findall(r"^class (\w+)\(UserError\)", path.read_text("utf-8"), re.M)
+    }
+    assert named <= {kind.__name__ for kind in user_errors()}
 
 
 def test_settings_are_read_with_the_comment_above_or_beside() -> None:

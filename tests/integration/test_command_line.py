@@ -7,7 +7,6 @@ import io
 import os
 import subprocess
 import sys
-import webbrowser
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,10 @@ from wardtoboard.base.errors import (
 )
 from wardtoboard.ceilings import TOGETHER
 from wardtoboard.cli.progress import progress_bar
+from wardtoboard.cli.truth import ON as DAY_OF_THE_TRUST
+from wardtoboard.cli.truth import demonstration_trust, print_planted_and_found, print_truth
+from wardtoboard.professions import load_professions
+from wardtoboard.staff import PlantedCeiling
 
 PEERS = ("A1A", "A2A", "A3A", "A4A", "A5A", "A6A")
 FINDING = {
@@ -415,34 +418,18 @@ def test_the_guide_in_words(wardtoboard):
     assert "Case studies (as of 2019)" in printed
 
 
-def test_the_demonstration_prints_what_was_planted_and_what_was_found(
-    wardtoboard, tmp_path, monkeypatch
-):
-    opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", opened.append)
-    written = []
-    monkeypatch.setattr("wardtoboard.cli.demo.write_release", recorded_in(written))
-    outcome = wardtoboard("demo", "--check", "--output", tmp_path / "out")
-    assert outcome.code == 0, outcome.err
-    planted = [line for line in outcome.out.splitlines() if "0.15" in line or "0.20 " in line]
+def test_the_demonstration_prints_what_was_planted_and_what_was_found(capsys):
+    print_planted_and_found(demonstration_trust())
+    printed = capsys.readouterr().out
+    planted = [line for line in printed.splitlines() if "0.15" in line or "0.20 " in line]
     assert any("ahp" in line and "ceiling" in line for line in planted)
     assert any("midwife" in line and "ceiling" in line for line in planted)
-    assert "Flags that nobody planted, there or in the family: 0." in outcome.out
-    assert "does not exist" in written[0].notes[0].text
-    assert not written[0].raw
-    assert opened == []
-    wardtoboard("demo", "--output", tmp_path / "out")
-    assert opened == [(tmp_path / "out" / "index.html").as_uri()]
+    assert "Flags that nobody planted, there or in the family: 0." in printed
 
 
-def recorded_in(written):
-    """Stand in for the release, which test_release.py writes for real."""
-
-    def write_release(request, settings, folder, *, ledger, progress):
-        written.append(request)
-        return folder / "index.html"
-
-    return write_release
+def test_a_planted_ceiling_where_nobody_stands_is_said_to_be_so(capsys):
+    print_truth([PlantedCeiling("nurse", "Band 9", 0.5)], [], load_professions(DAY_OF_THE_TRUST))
+    assert "nobody there" in capsys.readouterr().out
 
 
 # In a process of its own

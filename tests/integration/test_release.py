@@ -39,13 +39,14 @@ from wardtoboard.disclosure import (
 )
 from wardtoboard.papers.families import profession_of
 from wardtoboard.papers.page import Banner
-from wardtoboard.papers.release import Release, Shown, count_table, protected_release
+from wardtoboard.papers.release import count_table, protected_release
+from wardtoboard.papers.shown import Figures, Release, Shown
 from wardtoboard.papers.write_release import LEDGER, unplaced_sentences
 from wardtoboard.professions import Professions, load_professions
 from wardtoboard.staff import Unplaced
 
 RULE = Rule()
-WRITING = import_module("wardtoboard.papers.write_release")
+FOR_OTHERS = import_module("wardtoboard.papers.release_for_others")
 Name = tuple[str, str, str]
 HEADCOUNT_AT_LEVEL = r"(withheld|none|[\d,]+) at (Band \d[a-d]?\+?|Board)"
 FIGURES = ("at", "above", "reference_at", "reference_above", "cor", "low", "high", "p", "q")
@@ -104,7 +105,7 @@ def released(people: People, folder: Path, unplaced: tuple[Unplaced, ...] = ()) 
         return held[0]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(WRITING, "protected_release", protect_and_keep)
+        patch.setattr(FOR_OTHERS, "protected_release", protect_and_keep)
         release(request_of(people, unplaced=unplaced), folder)
     known = load_professions(people.date)
     proof = held[0].proof
@@ -200,9 +201,9 @@ def test_no_number_of_a_withheld_cell_is_in_the_words_of_a_chart(case: Case) -> 
 def test_odds_are_drawn_only_where_the_counts_behind_them_may_be_shown(case: Case) -> None:
     labels = case.labels()
     may = {
-        (shown.finding.profession, shown.finding.level)
+        (shown.profession, shown.level)
         for shown in case.release.shown
-        if shown.figures and shown.finding.family == "guide"
+        if shown.figures and shown.family == "guide"
     }
     for caption, (headers, *rows) in tables_of(case.page).items():
         if caption.endswith(": the ladder") and any("Odds" in header for header in headers):
@@ -218,15 +219,15 @@ def test_figures_stand_only_beside_four_large_counts_that_every_table_agrees_on(
     with_figures = without = 0
     for row, shown in zip(case.findings, case.release.shown, strict=True):
         figures = [row[name] for name in FIGURES]
-        four = four_counts(shown.finding)
         assert row["q"] == ""
         if not shown.figures:
             assert figures == [""] * len(FIGURES)
             without += 1
             continue
+        four = four_counts(shown.figures)
         assert min(four) > RULE.small
         assert [int(figure) for figure in figures[:4]] == list(four)
-        assert all(four_counts(other[name_of(shown.finding)]) == four for other in case.found)
+        assert all(four_counts(other[name_of(shown)]) == four for other in case.found)
         with_figures += 1
     assert with_figures > 0
     assert without > 0
@@ -267,7 +268,7 @@ def test_the_labels_and_figures_leave_every_small_count_open(case: Case) -> None
 
 
 def test_having_a_row_tells_nothing_that_the_table_does_not(case: Case) -> None:
-    rows = {name_of(shown.finding) for shown in case.release.shown}
+    rows = {name_of(shown) for shown in case.release.shown}
     assert all(found.keys() <= rows for found in case.found)
     values = case.release.table.values
     for family, profession, level in rows:
@@ -276,7 +277,7 @@ def test_having_a_row_tells_nothing_that_the_table_does_not(case: Case) -> None:
 
 
 def test_some_labels_are_withheld_and_the_ceilings_are_told(case: Case) -> None:
-    labels = {name_of(shown.finding): shown.label for shown in case.release.shown}
+    labels = {name_of(shown): shown.label for shown in case.release.shown}
     assert labels["guide", "ahp", "Band 8a"] == "ceiling"
     told = {label for label in labels.values() if label is not None}
     assert "inconclusive" in told
@@ -332,22 +333,21 @@ def released_in_memory(
 def looks(release: Release) -> object:
     """Give all that the files of a release are made from."""
     said = [
-        (name_of(one.finding), one.label, one.sentence, one.caveats, one.figures)
-        for one in release.shown
+        (name_of(one), one.label, one.sentence, one.caveats, one.figures) for one in release.shown
     ]
     return release.ladder, release.table.values, said
 
 
-def name_of(finding: Finding) -> Name:
+def name_of(finding: Finding | Shown) -> Name:
     return finding.family, finding.profession, finding.level
 
 
-def four_counts(finding: Finding) -> tuple[int, int, int, int]:
+def four_counts(finding: Finding | Figures) -> tuple[int, int, int, int]:
     return finding.at, finding.above, finding.reference_at, finding.reference_above
 
 
 def says_the_same(found: Mapping[Name, Finding], shown: Release) -> bool:
-    return all(_bears(found.get(name_of(one.finding)), one) for one in shown.shown)
+    return all(_bears(found.get(name_of(one)), one) for one in shown.shown)
 
 
 def _bears(finding: Finding | None, shown: Shown) -> bool:
@@ -357,7 +357,7 @@ def _bears(finding: Finding | None, shown: Shown) -> bool:
         return False
     if not set(shown.caveats) <= set(finding.caveats):
         return False
-    return not shown.figures or four_counts(finding) == four_counts(shown.finding)
+    return not shown.figures or four_counts(finding) == four_counts(shown.figures)
 
 
 # Raw

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from builders.releases import release, request_of, worked_people
+from builders.releases import WHEN, release, request_of, worked_people
 from builders.worked_table import several_organisations
 from wardtoboard.base.errors import DisclosureError, Fault, OutputError
-from wardtoboard.ceilings import People, gather_people
-from wardtoboard.disclosure import ReleasedTable, Rule, attack, read_ledger
-from wardtoboard.disclosure.revisions import settle
+from wardtoboard.ceilings import People, gather_people, load_settings
+from wardtoboard.disclosure import (
+    Ledger,
+    ReleasedTable,
+    Rule,
+    attack,
+    read_ledger,
+    settle,
+    tables_as_if_first,
+    tables_that_agree,
+)
+from wardtoboard.disclosure import Release as Recorded
+from wardtoboard.papers import Release, attack_everything, is_repeat, release_for_others
+from wardtoboard.papers.families import profession_of
 from wardtoboard.papers.release import count_table
 from wardtoboard.papers.write_release import LEDGER
 from wardtoboard.professions import Professions, load_professions
 from wardtoboard.staff import read_staff_tables
 
 RULE = Rule()
+FOR_OTHERS = import_module("wardtoboard.papers.release_for_others")
 WRITING = import_module("wardtoboard.papers.write_release")
 
 
@@ -129,6 +143,119 @@ def test_one_organisation_is_not_released_beside_all_of_them(tmp_path, together_
     if not together_first:
         release(request_of(second), tmp_path / "second", ledger)
         assert len(read_ledger(ledger).releases) == 2
+
+
+# What was said before
+
+
+def recorded(*releases: Release) -> Ledger:
+    """A ledger of releases as one that keeps what was said holds them."""
+    return Ledger(
+        tuple(
+            Recorded(f"release-{number}", WHEN, one.table, one.said)
+            for number, one in enumerate(releases, start=1)
+        )
+    )
+
+
+def in_turn(people: People, ledger: Ledger) -> Release:
+    return release_for_others(request_of(people), load_settings(), ledger)
+
+
+def test_the_same_people_again_are_told_the_same(worked):
+    first = in_turn(worked, Ledger())
+    ledger = recorded(first)
+    again = in_turn(worked, ledger)
+    assert (again.shown, again.said) == (first.shown, first.said)
+    assert is_repeat(again, ledger)
+    assert not is_repeat(again, Ledger())
+    assert not is_repeat(replace(again, said={}), ledger)
+
+
+def test_after_a_correction_a_ceiling_told_before_is_told_only_if_the_numbers_alone_tell_it(worked):
+    first = in_turn(worked, Ledger())
+    second = in_turn(corrected(worked, load_professions(worked.date), 12), recorded(first))
+    labels = [{(s.profession, s.level): s.label for s in one.shown} for one in (first, second)]
+    assert [one["ahp", "Band 8a"] for one in labels] == ["ceiling", None]
+    for key, label in labels[1].items():
+        if label is not None and labels[0].get(key) is not None:
+            assert labels[0][key] == label
+
+
+def test_what_was_said_is_recorded_with_the_table_and_leaves_the_tables_open(worked, tmp_path):
+    """Recompute from scratch: the tables that bear both releases leave every small count open."""
+    known = load_professions(worked.date)
+    first = in_turn(worked, Ledger())
+    fixed = corrected(worked, known, 12)
+    second = in_turn(fixed, recorded(first))
+    proof = second.proof
+    assert proof is not None
+    before = [Recorded("release-1", WHEN, first.table)]
+    tables = [*tables_that_agree(proof), *tables_as_if_first(proof, RULE, before)]
+    left = [one for one in tables if bears(one, fixed, known, first, second)]
+    truth = count_table(fixed, known)
+    cells = [replace(truth, counts=one, fixed_zeros=frozenset()).cells() for one in left]
+    for cell, count in truth.cells().items():
+        if RULE.is_small(count):
+            values = {one[cell] for one in cells}
+            assert max(values) - min(values) >= RULE.upper, cell
+
+
+def bears(
+    table: Mapping[tuple[str, ...], int], people: People, known: Professions, *releases: Release
+) -> bool:
+    """Answer whether a table would bear every label told, where the truth still does."""
+    finest = {(profession_of(name), level): count for (name, level), count in table.items()}
+    labels = labels_of(people.with_finest(finest, known))
+    true = labels_of(people)
+    return all(
+        labels.get((one.family, one.profession, one.level)) == one.label
+        for release in releases
+        for one in release.shown
+        if one.label is not None and true[one.family, one.profession, one.level] == one.label
+    )
+
+
+def labels_of(people: People) -> dict[tuple[str, str, str], str]:
+    findings = request_of(people).findings
+    return {(one.family, one.profession, one.level): one.label for one in findings}
+
+
+def test_a_ledger_line_from_before_labels_were_kept_is_read(worked, tmp_path):
+    ledger = tmp_path / "ledger.jsonl"
+    release(request_of(worked), tmp_path / "first", ledger)
+    assert read_ledger(ledger).releases[0].said
+    content = json.loads(ledger.read_text(encoding="utf-8"))
+    for name in ("said", "sha256"):
+        del content[name]
+    plain = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content["sha256"] = sha256(plain.encode()).hexdigest()
+    ledger.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
+    (old,) = read_ledger(ledger).releases
+    assert old.said == {}
+    release(request_of(worked), tmp_path / "second", ledger)
+    assert len(read_ledger(ledger).releases) == 2
+
+
+# The attack on everything
+
+
+def test_everything_released_is_attacked_together(worked):
+    known = load_professions(worked.date)
+    first = in_turn(worked, Ledger())
+    later = a_year_on(worked, known, seed=1)
+    second = in_turn(later, recorded(first))
+    found = attack_everything(second, recorded(first))
+    assert found.cells == len(first.table.values) + len(second.table.values)
+    assert found.protected == len(first.table.withheld()) + len(second.table.withheld())
+    assert found.recovered == ()
+    assert attack_everything(first, Ledger()).cells == len(first.table.values)
+
+
+def test_the_attack_on_everything_takes_corrected_numbers_as_revised(worked):
+    first = in_turn(worked, Ledger())
+    second = in_turn(corrected(worked, load_professions(worked.date), 12), recorded(first))
+    assert attack_everything(second, recorded(first)).recovered == ()
 
 
 # When it fails

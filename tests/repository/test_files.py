@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +14,10 @@ LONGEST = 500
 HEAVIEST = 500_000
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "services", "misc"}
 ROOM_NAMES = sorted(
-    path.name
-    for path in (ROOT / "src" / "wardtoboard").iterdir()
-    if (path / "__init__.py").exists()
+    {path.parent.name for path in (ROOT / "src").glob("*/*/__init__.py")},
 )
+LOCKS = ("requirements-library.lock", "requirements.lock", "requirements-dev.lock")
+SITE = ROOT / "src" / "wardtoboard_web"
 
 # This file spells out what it forbids.
 HERE = "tests/repository/test_files.py"
@@ -70,7 +71,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", [*LOCKS, "requirements-node.lock"])
 def test_locks_hold_hashes_and_no_address(name: str) -> None:
     text = (ROOT / name).read_text()
     assert "://" not in text
@@ -81,12 +82,44 @@ def test_locks_hold_hashes_and_no_address(name: str) -> None:
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
-def test_both_locks_come_from_one_resolution() -> None:
-    runs, tests = (
-        set((ROOT / name).read_text().replace("\\\n", "").splitlines())
-        for name in ("requirements.lock", "requirements-dev.lock")
-    )
-    assert runs <= tests
+def test_all_locks_come_from_one_resolution() -> None:
+    library, runs, tests = (_pins(ROOT / name) for name in LOCKS)
+    assert library <= runs <= tests
+
+
+def _pins(lock: Path) -> set[str]:
+    """Give each version and its hashes; where a package is wanted differs between locks."""
+    entries = lock.read_text().replace("\\\n", "").splitlines()
+    return {re.sub(r" ; .*?(?= +--hash)", "", entry) for entry in entries}
+
+
+# What changes a row, by any of Django's ways.
+WRITES = re.compile(
+    r"\.(?:save|create|bulk_create|bulk_update|delete|get_or_create|update_or_create"
+    r"|set_password)\(|(?:objects|\)|rows)\.update\("
+)
+MAY_WRITE = {"actions.py", "models.py", "scope.py"}
+
+
+def test_every_write_of_the_site_is_an_action() -> None:
+    elsewhere = [
+        f"{name_of(path)}: {line.strip()}"
+        for path in SITE.rglob("*.py")
+        if path.name not in MAY_WRITE and "actions" not in path.parts
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if WRITES.search(line)
+    ]
+    assert not elsewhere
+
+
+def test_templates_trust_no_text() -> None:
+    trusting = [
+        name_of(path)
+        for path in SITE.rglob("*.jinja")
+        if not path.stem.endswith("_mail")  # plain text, where nothing is a tag
+        and re.search(r"\|\s*safe\b|autoescape", path.read_text(encoding="utf-8"))
+    ]
+    assert not trusting
 
 
 def test_the_machine_runs_what_a_person_runs() -> None:

@@ -237,6 +237,50 @@ def test_a_familys_cases_are_those_of_every_profession_in_it(guide: Framework) -
     ]
 
 
+def test_each_case_can_be_found_by_a_kind_of_route_and_of_role_and_each_kind_by_a_case(
+    guide: Framework,
+) -> None:
+    assert all(case.route_kinds and case.role_kind for case in guide.cases)
+    used = {kind for case in guide.cases for kind in case.route_kinds}
+    assert used == {kind.id for kind in guide.route_kinds}
+    assert {case.role_kind for case in guide.cases} == {kind.id for kind in guide.role_kinds}
+
+
+def test_a_ceiling_points_to_three_barriers_each_with_its_reason(guide: Framework) -> None:
+    pointers = guide.pointers_from("ceilings")
+    assert [pointer.barrier for pointer in pointers] == [
+        "talent.inclusion",
+        "levers.structural-bias",
+        "perspectives.role-models",
+    ]
+    assert all(pointer.reason and pointer.citation.place for pointer in pointers)
+
+
+def test_recruitment_points_to_the_barriers_that_show_when_people_apply(guide: Framework) -> None:
+    assert [pointer.barrier for pointer in guide.pointers_from("recruitment")] == [
+        "levers.structural-bias",
+        "confidence.uncertainty",
+        "talent.training",
+    ]
+
+
+def test_every_barrier_has_somewhere_to_turn_its_own_before_those_for_all(
+    guide: Framework,
+) -> None:
+    about = [one.id for one in guide.resources_about("levers.structural-bias")]
+    assert about == ["resource.wres", "resource.fmlm-review"]
+    assert all(guide.resources_about(barrier.id) for barrier in guide.barriers)
+
+
+def test_addresses_are_those_that_the_guide_prints(guide: Framework) -> None:
+    links = [one.link for one in guide.resources if one.link]
+    assert len(links) == 11
+    assert all(link.citation.status == "verified" for link in links)
+    review = next(one for one in guide.resources if one.id == "resource.fmlm-review")
+    assert review.link
+    assert review.link.url == guide.references[1].url
+
+
 def test_resources_for_a_profession_come_before_those_for_everyone(guide: Framework) -> None:
     for_midwives = [resource.id for resource in guide.resources_for("midwife")]
     assert for_midwives[:2] == ["resource.rcm-offers", "resource.fmlm-review"]
@@ -328,9 +372,12 @@ def test_everything_cites_its_place_and_all_but_two_were_checked_there(guide: Fr
         *guide.questions,
         *guide.enablers,
         *guide.cases,
+        *guide.route_kinds,
+        *guide.role_kinds,
         *guide.resources,
         *guide.references,
         *guide.next_steps,
+        *guide.pointers,
         *guide.definitions,
         *guide.professions,
         *guide.endorsers,

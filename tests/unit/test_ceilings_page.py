@@ -20,14 +20,20 @@ from wardtoboard.ceilings import (
 )
 from wardtoboard.ceilings.caveats import OFF_LADDER
 from wardtoboard.ceilings.findings import Comparison, Ratio
-from wardtoboard.disclosure import WITHHELD, CountTable, Protected, ReleasedTable
+from wardtoboard.charts import LadderMark
+from wardtoboard.disclosure import WITHHELD, ReleasedTable
 from wardtoboard.guide import load_guide
-from wardtoboard.papers.ceilings_charts import contributions, heat_map_of, ladder_of
+from wardtoboard.papers.ceilings_charts import (
+    contributions,
+    heat_map_of,
+    ladder_of,
+    ladder_picture,
+)
 from wardtoboard.papers.ceilings_files import release_files
 from wardtoboard.papers.ceilings_page import ceilings_page, headline_findings, in_words
 from wardtoboard.papers.families import family_groups, finest_name, profession_of
 from wardtoboard.papers.page import Bullets, Details, Figure, Page, Paragraph, Section, Table
-from wardtoboard.papers.release import Release, Shown
+from wardtoboard.papers.shown import Figures, Release, Shown
 from wardtoboard.professions import load_professions
 
 DAY = date(2026, 3, 31)
@@ -43,25 +49,37 @@ def finding() -> Finding:
 
 
 def shown(finding: Finding, profession: str, level: str, label: Label | None, **more: Any) -> Shown:
-    family = more.pop("family", "guide")
+    has_figures = more.pop("figures", False)
     return Shown(
-        finding=replace(finding, profession=profession, level=level, family=family),
+        profession=profession,
+        family=more.pop("family", "guide"),
+        level=level,
         label=label,
-        figures=more.pop("figures", False),
+        grade=finding.grade,
         sentence=f"{profession} {level} {label}",
+        figures=figures_of(finding) if has_figures else None,
+        finding=finding if more.pop("raw", False) else None,
         **more,
+    )
+
+
+def figures_of(finding: Finding) -> Figures:
+    return Figures(
+        finding.at,
+        finding.above,
+        finding.reference_at,
+        finding.reference_above,
+        finding.cor,
+        finding.p,
     )
 
 
 def release_of(*all_shown: Shown, withheld: tuple[str, ...] = (), raw: bool = False) -> Release:
     """A release of 20 people in every cell, some levels withheld."""
-    keys = {(one.finding.profession, level) for one in all_shown for level in LEVELS}
+    keys = {(one.profession, level) for one in all_shown for level in LEVELS}
     values = {key: WITHHELD if key[1] in withheld else 20 for key in keys}
     table = ReleasedTable("X1ZZ at 2026-03-31", ("profession", "level"), values)
-    counts = CountTable("X", ("profession", "level"), dict.fromkeys(keys or {("a", "b")}, 20))
-    nothing: frozenset[tuple[str, ...]] = frozenset()
-    proof = None if raw else Protected(counts, table, nothing, nothing, nothing, ())
-    return Release("X1ZZ", DAY, LEVELS, table, all_shown, proof)
+    return Release("X1ZZ", DAY, LEVELS, table, all_shown, is_raw=raw)
 
 
 def page_of(
@@ -99,7 +117,7 @@ def test_a_firm_finding_comes_before_a_possible_one_and_that_before_what_cannot_
         shown(finding, "nurse", "Band 7", "possible"),
         shown(finding, "nurse", "Band 8a", "ceiling"),
     )
-    assert headline_findings(release)["nurse"].finding.level == "Band 8a"
+    assert headline_findings(release)["nurse"].level == "Band 8a"
 
 
 def test_among_equals_the_lowest_level_leads(finding):
@@ -107,7 +125,7 @@ def test_among_equals_the_lowest_level_leads(finding):
         shown(finding, "nurse", "Band 7", "possible"),
         shown(finding, "nurse", "Band 8a", "possible"),
     )
-    assert headline_findings(release)["nurse"].finding.level == "Band 7"
+    assert headline_findings(release)["nurse"].level == "Band 7"
 
 
 def test_what_is_withheld_or_not_labelled_leads_nowhere(finding):
@@ -268,7 +286,7 @@ def test_a_protected_profession_with_figures_still_hides_comparisons(finding):
 def test_a_raw_profession_shows_comparisons_sensitivities_and_steps(finding):
     elsewhere = Comparison("elsewhere", 10, 3, Ratio(None, 0.5, None), 0.4)
     known = replace(finding, comparisons=(*finding.comparisons, elsewhere))
-    ahp = shown(known, "ahp", "Band 8a", "ceiling", figures=True)
+    ahp = shown(known, "ahp", "Band 8a", "ceiling", figures=True, raw=True)
     shortfall = share_out_shortfall(worked_stock(), "ahp", "Band 8a", REST, SETTINGS, seed=0)
     page = page_of(release_of(ahp, raw=True), shortfalls={"ahp": shortfall})
     section = section_of(page, "Allied health professionals: ceiling at Band 8a")
@@ -358,6 +376,13 @@ def test_the_ladder_draws_odds_only_beside_figures_that_may_be_shown(finding):
     rows = {row[0]: row for row in chart.rows}
     assert rows["Band 8a"][2:4] == ("0.10", "0.43")
     assert rows["Band 7"][2:4] == ("not shown", "not shown")
+
+
+def test_a_ladder_whose_finding_names_no_stop_is_drawn_without_a_mark(finding):
+    told = shown(finding, "ahp", "Band 8a", "ceiling")
+    unsure = shown(finding, "ahp", "Band 8a", "inconclusive")
+    marks = [ladder_picture(release_of(one), PROFESSIONS, one).mark for one in (told, unsure)]
+    assert marks == [LadderMark("Band 8a", "ceiling", "Ceiling"), None]
 
 
 def test_odds_are_undefined_where_nobody_stands(finding):

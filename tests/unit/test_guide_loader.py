@@ -1,4 +1,4 @@
-"""What the loader of frameworks and wordings takes, and what it refuses, in which words."""
+"""What the loader of frameworks takes, and what it refuses, in which words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from wardtoboard.base.errors import LibraryContentError, UnreadableFileError
-from wardtoboard.guide import Framework, load_framework, load_guide, with_wording
+from wardtoboard.guide import Framework, load_framework
 
 EDITION = """
 source = "Our own framework"
@@ -114,6 +114,15 @@ def test_another_framework_loads_through_the_same_loader(tmp_path: Path) -> None
     assert not framework.ties_are_ours
     assert framework.enablers_for("pay.low")[0].citation.place == "page 3"
     assert framework.cases_for("pay.low", "nurse")[0].leader == "A Nurse"
+
+
+def test_a_framework_may_leave_out_kinds_links_and_pointers(tmp_path: Path) -> None:
+    framework = load_framework(written(tmp_path))
+    assert framework.cases[0].route_kinds == ()
+    assert framework.cases[0].role_kind is None
+    assert framework.resources[0].link is None
+    assert framework.resources_about("pay.low") == ()
+    assert framework.pointers_from("ceilings") == ()
 
 
 def test_themes_of_several_files_come_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -249,6 +258,51 @@ def test_themes_of_several_files_come_in_the_order_of_their_names(tmp_path: Path
             (
                 "people.toml: resource.one names a profession we do not know. Found: nures. "
                 "Did you mean nurse?"
+            ),
+        ),
+        (
+            "people",
+            'lesson = "Ask."',
+            'lesson = "Ask."\nroute_kinds = ["route.up"]',
+            (
+                "people.toml: case.one names a kind of route we do not know. Found: route.up. "
+                "Use the id of a kind of route of this framework."
+            ),
+        ),
+        (
+            "people",
+            'lesson = "Ask."',
+            'lesson = "Ask."\nrole_kind = "role.top"',
+            (
+                "people.toml: case.one names a kind of role we do not know. Found: role.top. "
+                "Use the id of a kind of role of this framework."
+            ),
+        ),
+        (
+            "people",
+            'professions = ["any"]',
+            'professions = ["any"]\nbarriers = ["pay.lwo"]',
+            (
+                "people.toml: resource.one names a barrier we do not know. Found: pay.lwo. "
+                "Did you mean pay.low?"
+            ),
+        ),
+        (
+            "people",
+            'professions = ["any"]',
+            'professions = ["any"]\nlink = { url = "www.x.uk", leads_to = "x", place = "page 6" }',
+            (
+                "people.toml: resource.one should have an address that starts with https:// as "
+                "url. Found: 'www.x.uk'. Change it."
+            ),
+        ),
+        (
+            "people",
+            'professions = ["any"]',
+            'professions = ["any"]\nlink = { url = "https://x.uk", leads_to = "x" }',
+            (
+                "people.toml: resource.one has no place. "
+                'Add source, place and status ("verified" or "recalled").'
             ),
         ),
         (
@@ -391,100 +445,4 @@ def test_from_dict_says_the_same_without_a_file(tmp_path: Path) -> None:
     assert refused.value.sentence() == (
         "Case.one is not the only one. Found: the same id in an earlier entry. "
         "Give each entry its own id."
-    )
-
-
-def worded(tmp_path: Path, text: str) -> Path:
-    """Write a wording file."""
-    path = tmp_path / "words.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_an_organisations_wording_changes_words_and_nothing_else(tmp_path: Path) -> None:
-    guide = load_guide()
-    path = worded(
-        tmp_path,
-        """
-        source = "Northmoor, board paper of May 2026"
-        [[wording]]
-        id = "talent.time"
-        name = "No time to grow"
-        helps = "Half a day a month."
-        [[wording]]
-        id = "step.share"
-        text = "Tell your neighbours."
-        """,
-    )
-    ours = with_wording(guide, path)
-    was, now = guide.barrier("talent.time"), ours.barrier("talent.time")
-    assert (now.name, now.text, now.helps) == ("No time to grow", was.text, "Half a day a month.")
-    assert now.citation == was.citation
-    assert ours.next_steps[5].text == "Tell your neighbours."
-    assert ours.next_steps[5].name == guide.next_steps[5].name
-    assert ours.edition.wordings == ("Northmoor, board paper of May 2026",)
-    assert ours.cases == guide.cases
-
-
-def test_a_wording_is_refused_with_every_fault(tmp_path: Path) -> None:
-    path = worded(
-        tmp_path,
-        """
-        [[wording]]
-        id = "talent.tmie"
-        name = "No time"
-        [[wording]]
-        id = "case.amar-shah"
-        text = "Someone."
-        [[wording]]
-        id = "talent"
-        helps = "Much."
-        [[wording]]
-        id = "culture"
-        [[wording]]
-        id = "culture"
-        nmae = "Ways"
-        name = 1
-        [[wording]]
-        name = "Nobody's"
-        """,
-    )
-    with pytest.raises(LibraryContentError) as refused:
-        with_wording(load_guide(), path)
-    assert [fault.sentence() for fault in refused.value.faults] == [
-        "words.toml: the file has no source. Add source.",
-        "words.toml: culture should have text as name. Found: 1. Change it.",
-        "words.toml: culture has a key we do not know. Found: nmae. Did you mean name?",
-        "words.toml: entry 6 of wording has no id. Add id.",
-        (
-            "words.toml: culture is not the only one. Found: the same id in words.toml. "
-            "Give each entry its own id."
-        ),
-        (
-            "words.toml: talent.tmie is not the id of anything that can be reworded. "
-            "Did you mean talent.time?"
-        ),
-        (
-            "words.toml: case.amar-shah is not the id of anything that can be reworded. "
-            "Only themes, barriers, questions, enablers, next steps and definitions "
-            "can be reworded."
-        ),
-        "words.toml: talent has no helps to reword. Take helps out.",
-        "words.toml: culture has no new words. Add a name or a text.",
-    ]
-
-
-def test_a_wording_of_the_right_shape_for_an_id_we_lack_is_refused(tmp_path: Path) -> None:
-    path = worded(tmp_path, 'source = "Us"\n[[wording]]\nid = "zzz"\nname = "Z"')
-    with pytest.raises(LibraryContentError) as refused:
-        with_wording(load_guide(), path)
-    assert "zzz is not the id" in refused.value.sentence()
-
-
-def test_a_wording_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError) as refused:
-        with_wording(load_guide(), tmp_path / "absent.toml")
-    assert refused.value.sentence() == (
-        "absent.toml: the file cannot be opened. Found: No such file or directory. "
-        "Check its name and that you may read it."
     )

@@ -106,3 +106,9 @@ class CannotTellError(UserError):
     """A question that these figures cannot answer, with what would answer it."""
 
     exit_code = 9
+
+
+class NotInstalledError(UserError):
+    """A part of Ward to Board, or a program it needs, that is not installed."""
+
+    exit_code = 16

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 Grid = list[list[str]]
@@ -56,6 +56,7 @@ class Header:
 
     `row` is its last row, counted from 0; `headings` are all its cells; `places` gives the
     position of each column found; `repeated` the headings that name one column more than once.
+    `named` are the headings a caller named for columns, "" for a column said not to be there.
     """
 
     form: Form
@@ -63,11 +64,17 @@ class Header:
     headings: tuple[str, ...]
     places: Mapping[str, int]
     repeated: Mapping[str, tuple[str, ...]]
+    named: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> tuple[Column, ...]:
-        """Give the required columns that were not found."""
-        return tuple(c for c in self.form.columns if c.is_required and c.name not in self.places)
+        """Give the columns that were not found: required ones, and any that a caller named."""
+        return tuple(
+            column
+            for column in self.form.columns
+            if column.name not in self.places
+            and (column.is_required or self.named.get(column.name))
+        )
 
     def nearest_heading(self, column: Column) -> str:
         """Give the unused heading most like a column's names, or "" when none is like it."""
@@ -83,18 +90,28 @@ def _likeness(heading: str, column: Column) -> float:
     return max(SequenceMatcher(None, key, other).ratio() for other in column.keys)
 
 
-def find_header(grid: Grid, forms: Sequence[Form]) -> Header | None:
+def heading_keys(forms: Sequence[Form], columns: Mapping[str, str]) -> frozenset[str]:
+    """Give every heading key that may name a column, those a caller named among them."""
+    named = {heading_key(heading) for heading in columns.values() if heading}
+    return frozenset(named).union(*(form.keys for form in forms))
+
+
+def find_header(
+    grid: Grid, forms: Sequence[Form], columns: Mapping[str, str] | None = None
+) -> Header | None:
     """Find the row (or two rows, one above the other) that best names a form's columns.
 
     A row that names them all wins, the first form first; otherwise the row that names most.
-    None when no row names even two columns.
+    `columns` says which heading is which column, "" for a column that is not there; it goes
+    before names and aliases. None when no row names even two columns.
     """
-    known = frozenset[str]().union(*(form.keys for form in forms))
+    named = columns or {}
+    known = heading_keys(forms, named)
     best: Header | None = None
     for row in range(min(ROWS_SEARCHED, len(grid))):
         for headings in _headings_at(grid, row, known):
             for form in forms:
-                header = _header(form, row, headings)
+                header = _header(form, row, headings, named)
                 if not header.missing:
                     return header
                 if len(header.places) > max(1, len(best.places) if best else 0):
@@ -121,16 +138,21 @@ def _known_of(lower: str, upper: str, known: frozenset[str]) -> str:
     return next((text for text in (lower, upper) if heading_key(text) in known), lower or upper)
 
 
-def _header(form: Form, row: int, headings: tuple[str, ...]) -> Header:
+def _header(form: Form, row: int, headings: tuple[str, ...], named: Mapping[str, str]) -> Header:
     keys = [heading_key(heading) for heading in headings]
+    taken = {heading_key(heading) for heading in named.values() if heading}
     places: dict[str, int] = {}
     repeated: dict[str, tuple[str, ...]] = {}
     for column in form.columns:
-        found = [place for place, key in enumerate(keys) if key in column.keys]
+        if column.name in named:
+            wanted: Collection[str] = {heading_key(named[column.name])} - {""}
+        else:
+            wanted = [key for key in column.keys if key not in taken]
+        found = [place for place, key in enumerate(keys) if key in wanted]
         exact = [place for place in found if keys[place] == column.keys[0]]
         chosen = exact or found
         if chosen:
             places[column.name] = chosen[0]
         if len(chosen) > 1:
             repeated[column.name] = tuple(headings[place] for place in chosen)
-    return Header(form, row, headings, places, repeated)
+    return Header(form, row, headings, places, repeated, named)

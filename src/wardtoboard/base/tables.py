@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wardtoboard.base.errors import Fault, FaultyTableError, UnreadableFileError
 from wardtoboard.base.files import LIMITS, Limits, kind_of_file
-from wardtoboard.base.headers import Form, Grid, Header, find_header
+from wardtoboard.base.headers import Column, Form, Grid, Header, find_header, heading_keys
 from wardtoboard.base.parquet_files import read_parquet
 from wardtoboard.base.text_files import read_text, too_many_rows
 from wardtoboard.base.workbooks import read_workbook
@@ -37,12 +37,52 @@ class Table:
         return len(self.rows)
 
 
-def read_table(path: Path, forms: Sequence[Form], *, limits: Limits = LIMITS) -> Table:
+def read_table(
+    path: Path,
+    forms: Sequence[Form],
+    *,
+    columns: Mapping[str, str] | None = None,
+    limits: Limits = LIMITS,
+) -> Table:
     """Read the one table in a file that has the columns of one of the forms.
 
     Title lines above the header, blank rows and columns, and notes below are left out.
+    `columns` maps our column names to headings of the file, or to "" where the file has no such
+    column; it goes before names and aliases, and leaves the forms that have all those columns.
     Raises UnreadableFileError when the file cannot be opened, and FaultyTableError when no
     sheet, or more than one, has the columns, or when columns or rows do not line up.
+    """
+    named = columns or {}
+    forms = forms_with(path, forms, named)
+    sheets = read_sheets(path, heading_keys(forms, named), limits)
+    sheet, header = _choose_sheet(path, sheets, forms, named)
+    if len(sheets[sheet]) > limits.rows:
+        raise too_many_rows(path, limits)
+    return _table(path, sheet, sheets[sheet], header)
+
+
+def forms_with(path: Path, forms: Sequence[Form], columns: Mapping[str, str]) -> Sequence[Form]:
+    """Give the forms that have every column named; FaultyTableError when there are none."""
+    having = [form for form in forms if columns.keys() <= {c.name for c in form.columns}]
+    if having:
+        return having
+    raise FaultyTableError(
+        [
+            Fault(
+                what="no kind of table that we read has all the columns that were named",
+                do=f"Name columns of one kind: {_columns_of(forms)}.",
+                file=path.name,
+                found=", ".join(columns),
+            )
+        ]
+    )
+
+
+def read_sheets(path: Path, headings: Collection[str], limits: Limits) -> Mapping[str, Grid]:
+    """Read the sheets of a file that hold anything, by name ("" where a file has no sheets).
+
+    `headings` are the heading keys that tell which delimiter is meant in text.
+    Raises UnreadableFileError when the file cannot be opened or holds nothing.
     """
     kind = kind_of_file(path, limits)
     if kind == "workbook":
@@ -50,23 +90,19 @@ def read_table(path: Path, forms: Sequence[Form], *, limits: Limits = LIMITS) ->
     elif kind == "parquet":
         sheets = {"": read_parquet(path, limits)}
     else:
-        known = frozenset[str]().union(*(form.keys for form in forms))
-        sheets = {"": read_text(path, known, limits)}
-    sheet, header = _choose_sheet(path, sheets, forms)
-    if len(sheets[sheet]) > limits.rows:
-        raise too_many_rows(path, limits)
-    return _table(path, sheet, sheets[sheet], header)
-
-
-def _choose_sheet(
-    path: Path, sheets: Mapping[str, Grid], forms: Sequence[Form]
-) -> tuple[str, Header]:
-    used = {name: grid for name, grid in sheets.items() if any(map(_is_used, grid))}
+        sheets = {"": read_text(path, headings, limits)}
+    used = {name: grid for name, grid in sheets.items() if any(map(is_used, grid))}
     if not used:
         raise UnreadableFileError(
             [Fault("the file holds no table", "Save the table again, then try again.", path.name)]
         )
-    found = {name: find_header(grid, forms) for name, grid in used.items()}
+    return used
+
+
+def _choose_sheet(
+    path: Path, sheets: Mapping[str, Grid], forms: Sequence[Form], named: Mapping[str, str]
+) -> tuple[str, Header]:
+    found = {name: find_header(grid, forms, named) for name, grid in sheets.items()}
     complete = {name: header for name, header in found.items() if header and not header.missing}
     if len(complete) == 1:
         return next(iter(complete.items()))
@@ -78,7 +114,8 @@ def _choose_sheet(
     raise _no_sheet(path, list(found), forms)
 
 
-def _is_used(row: Sequence[str]) -> bool:
+def is_used(row: Sequence[str]) -> bool:
+    """Answer whether any cell of a row holds anything."""
     return bool("".join(row).strip())
 
 
@@ -126,26 +163,33 @@ def _missing_columns(
                 sheet=sheet,
             )
         ]
-    return [
-        Fault(
-            what=f"there is no column {column.name}",
-            do=f"Rename it to {column.name}." if nearest else "Add the column.",
-            file=path.name,
-            sheet=sheet,
-            row=header.row + 1,
-            found=f"a column {nearest}" if nearest else "",
-        )
-        for column in header.missing
-        for nearest in [header.nearest_heading(column)]
-    ]
+    return [_missing_column(path, sheet, header, column) for column in header.missing]
+
+
+def _missing_column(path: Path, sheet: str, header: Header, column: Column) -> Fault:
+    nearest = header.nearest_heading(column)
+    heading = header.named.get(column.name, "")
+    what = f"there is no column {column.name}"
+    do = f"Rename it to {column.name}." if nearest else "Add the column."
+    if heading:
+        what = f"there is no heading {heading}, which was named for {column.name}"
+        do = "Name a heading of the file."
+    return Fault(
+        what=what,
+        do=do,
+        file=path.name,
+        sheet=sheet,
+        row=header.row + 1,
+        found=f"a column {nearest}" if nearest else "",
+    )
 
 
 def _table(path: Path, sheet: str, grid: Grid, header: Header) -> Table:
     body = grid[header.row + 1 :]
-    used = [_is_used(row) for row in body]
+    used = [is_used(row) for row in body]
     cells = list(compress(body, used))
     rows = list(compress(range(header.row + 2, header.row + 2 + len(body)), used))
-    kept = _without_notes(cells, header)
+    kept = rows_without_notes(cells, header)
     faults = [
         *_repeated_columns(path, sheet, header),
         *_overflowing(path, sheet, cells[:kept], rows, len(header.headings)),
@@ -175,7 +219,7 @@ def _table(path: Path, sheet: str, grid: Grid, header: Header) -> Table:
     )
 
 
-def _without_notes(cells: Grid, header: Header) -> int:
+def rows_without_notes(cells: Grid, header: Header) -> int:
     """Count the rows that remain once trailing rows of text alone are taken off.
 
     Such a row has no amount, and at most half of the required columns filled.
@@ -223,7 +267,7 @@ def _overflowing(
             found=" ".join(row[width:]).strip(),
         )
         for row, number in zip(cells, rows, strict=False)
-        if len(row) > width and _is_used(row[width:])
+        if len(row) > width and is_used(row[width:])
     ]
 
 

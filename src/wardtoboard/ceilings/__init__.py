@@ -12,7 +12,7 @@ from wardtoboard.ceilings.descriptions import (
 from wardtoboard.ceilings.estimands import rest_reference
 from wardtoboard.ceilings.evidence import Prior
 from wardtoboard.ceilings.find import FAMILIES, find_ceilings
-from wardtoboard.ceilings.findings import GRADES, Finding, Grade, Ratio
+from wardtoboard.ceilings.findings import GRADES, Comparison, Finding, Grade, Ratio
 from wardtoboard.ceilings.neighbours import priors_among, same_profession_elsewhere
 from wardtoboard.ceilings.people import TOGETHER, People, dates_left_out, gather_people
 from wardtoboard.ceilings.sentences import (
@@ -33,6 +33,7 @@ __all__ = [
     "TOGETHER",
     "WORTH_COMPARING",
     "Body",
+    "Comparison",
     "Description",
     "Finding",
     "Grade",

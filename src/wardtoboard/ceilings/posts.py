@@ -34,7 +34,7 @@ def closed_steps(
 ) -> frozenset[tuple[str, str]]:
     """Name the (profession, level) above which the establishment holds no post open to it."""
     rank = ladder.ranks
-    ranked = [(rank[level], post) for post, level in _with_levels(posts, ladder)]
+    ranked = _highest_of_each_kind(posts, ladder)
     top = max((place for place, _ in ranked), default=0)
     closed = set()
     for profession in professions:
@@ -46,6 +46,20 @@ def closed_steps(
             (profession.id, level) for level, place in rank.items() if highest <= place < top
         }
     return frozenset(closed)
+
+
+def _highest_of_each_kind(posts: Iterable[Post], ladder: Ladder) -> list[tuple[int, Post]]:
+    """Give the highest post, with its rank, of those that are open to the same professions.
+
+    An establishment has thousands of posts and few kinds of them.
+    """
+    rank = ladder.ranks
+    highest: dict[tuple[frozenset[str], str | None], tuple[int, Post]] = {}
+    for post, level in _with_levels(posts, ladder):
+        kind, place = (post.open_to, post.reserved_for), rank[level]
+        if kind not in highest or place > highest[kind][0]:
+            highest[kind] = place, post
+    return list(highest.values())
 
 
 def _with_levels(posts: Iterable[Post], ladder: Ladder) -> Iterator[tuple[Post, str]]:

@@ -12,9 +12,23 @@ from wardtoboard.disclosure.labels import (
     tables_at_the_ends,
     tables_that_agree,
 )
-from wardtoboard.disclosure.ledger import Ledger, Release, append_release, read_ledger
+from wardtoboard.disclosure.ledger import (
+    Ledger,
+    Release,
+    Said,
+    append_release,
+    read_ledger,
+    said_from,
+)
 from wardtoboard.disclosure.protection import Protected, protect
+from wardtoboard.disclosure.revisions import settle
 from wardtoboard.disclosure.rounding import star_and_round
+from wardtoboard.disclosure.said_before import (
+    StillOpen,
+    repeated,
+    tables_as_if_first,
+    what_is_still_open,
+)
 from wardtoboard.disclosure.successive import check_against_earlier, least_moved
 from wardtoboard.disclosure.tables import (
     REVISED,
@@ -46,6 +60,13 @@ __all__ = [
     "ratio_may_be_shown",
     "Ledger",
     "Release",
+    "Said",
+    "StillOpen",
+    "repeated",
+    "said_from",
+    "settle",
+    "tables_as_if_first",
+    "what_is_still_open",
     "read_ledger",
     "append_release",
     "check_against_earlier",

@@ -105,7 +105,7 @@ def labels_to_release(
         if name in worth_saying or all(end.get(name) == label for end in at_the_ends)
     }
     odd = [{name for name in truth if other.get(name) != truth[name]} for other in labels]
-    cells = [_values(protected.table, cell, tables) for cell in sorted(protected.primary)]
+    cells = [counts_of_cell(protected.table, cell, tables) for cell in sorted(protected.primary)]
     kept: set[Hashable] = set(truth).intersection(worth_saying)
     for values in cells:
         while _spread(values, odd, kept) < rule.upper:
@@ -119,7 +119,7 @@ def labels_to_release(
     return frozenset(kept)
 
 
-def _values(table: CountTable, cell: Key, tables: Sequence[Mapping[Key, int]]) -> list[int]:
+def counts_of_cell(table: CountTable, cell: Key, tables: Sequence[Mapping[Key, int]]) -> list[int]:
     """Count a cell of any kind (finest, subtotal or margin) in tables of finest cells."""
     finest = _finest_under(table, cell)
     return [sum(one[key] for key in finest) for one in tables]

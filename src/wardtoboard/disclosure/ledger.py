@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +18,9 @@ from wardtoboard.base.errors import (
     OutputError,
     UnreadableFileError,
 )
-from wardtoboard.disclosure.tables import REVISED, STAR, WITHHELD, ReleasedTable
+from wardtoboard.disclosure.tables import ReleasedTable
+
+Said = Mapping[tuple[str, ...], str]
 
 START = "0" * 64
 DO = "Restore the ledger from a copy you trust before you release anything."
@@ -26,11 +28,16 @@ DO = "Restore the ledger from a copy you trust before you release anything."
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One table let out: its permanent id and the day it was released."""
+    """One table let out: its permanent id and the day it was released.
+
+    `said` holds, by name, what was said of its numbers beside them: labels, caveats, figures.
+    Nothing is known of it for tables recorded before that was kept.
+    """
 
     id: str
     when: date
     table: ReleasedTable
+    said: Said = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,13 @@ class Ledger:
     releases: tuple[Release, ...] = ()
     last: str = START
 
+    def about(self, population: str) -> tuple[Release, ...]:
+        """Give the releases about one population, oldest first."""
+        return tuple(one for one in self.releases if one.table.population == population)
+
     def of(self, population: str) -> tuple[ReleasedTable, ...]:
         """Give the tables released about one population, oldest first."""
-        return tuple(one.table for one in self.releases if one.table.population == population)
+        return tuple(one.table for one in self.about(population))
 
 
 def read_ledger(path: Path) -> Ledger:
@@ -65,7 +76,14 @@ def read_ledger(path: Path) -> Ledger:
     return Ledger(tuple(releases), last)
 
 
-def append_release(path: Path, released: ReleasedTable, *, release_id: str, when: date) -> Release:
+def append_release(
+    path: Path,
+    released: ReleasedTable,
+    *,
+    release_id: str,
+    when: date,
+    said: Said | None = None,
+) -> Release:
     """Add one release as the last line of a ledger, whole or not at all; gives it back.
 
     The new ledger is written beside the old one and then takes its place. Raises OutputError
@@ -76,7 +94,7 @@ def append_release(path: Path, released: ReleasedTable, *, release_id: str, when
     try:
         with beside.open("x", encoding="utf-8", newline="\n") as stream:
             try:
-                release = Release(release_id, when, released)
+                release = Release(release_id, when, released, said or {})
                 stream.write(_next_text(path, release))
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -121,38 +139,26 @@ def _hash(content: Mapping[str, Any]) -> str:
 
 
 def _to_dict(release: Release) -> dict[str, Any]:
-    table = release.table
     return {
         "id": release.id,
         "when": release.when.isoformat(),
-        "population": table.population,
-        "dimensions": list(table.dimensions),
-        "groups": {
-            dimension: {name: list(held) for name, held in groups.items()}
-            for dimension, groups in table.groups.items()
-        },
-        "rounded_to": table.rounded_to,
-        "values": [[*key, value] for key, value in table.values.items()],
+        **release.table.to_dict(),
+        "said": [[*name, text] for name, text in release.said.items()],
     }
 
 
 def _from_dict(content: Mapping[str, Any]) -> Release:
-    dimensions = tuple(str(name) for name in content["dimensions"])
-    values = {tuple(row[:-1]): row[-1] for row in content["values"]}
-    wrong = [key for key in values if len(key) != len(dimensions)]
-    wrong += [key for key, value in values.items() if not _is_value(value)]
-    if wrong:
-        raise ValueError(f"{wrong[0]} is not a cell")
-    groups = {
-        dimension: {name: tuple(held) for name, held in groups.items()}
-        for dimension, groups in content["groups"].items()
-    }
-    table = ReleasedTable(content["population"], dimensions, values, groups, content["rounded_to"])
-    return Release(content["id"], date.fromisoformat(content["when"]), table)
+    return Release(
+        id=content["id"],
+        when=date.fromisoformat(content["when"]),
+        table=ReleasedTable.from_dict(content),
+        said=said_from(content.get("said", [])),
+    )
 
 
-def _is_value(value: object) -> bool:
-    return type(value) is int or value in (STAR, WITHHELD, REVISED)
+def said_from(rows: Iterable[Sequence[str]]) -> dict[tuple[str, ...], str]:
+    """Read what was said, by name, from rows of [*name, text]."""
+    return {tuple(row[:-1]): row[-1] for row in rows}
 
 
 def _read_line(line: str, previous: str, file: str, row: int) -> tuple[Release, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Literal
+from typing import Any, Literal
 
 Key = tuple[str, ...]
 Groups = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -109,6 +109,38 @@ class ReleasedTable:
     def shown(self) -> dict[Key, int]:
         """Give the keys whose number this table shows."""
         return {key: value for key, value in self.values.items() if isinstance(value, int)}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the table as plain JSON holds it, each cell as [*names, value]."""
+        return {
+            "population": self.population,
+            "dimensions": list(self.dimensions),
+            "groups": {
+                dimension: {name: list(held) for name, held in groups.items()}
+                for dimension, groups in self.groups.items()
+            },
+            "rounded_to": self.rounded_to,
+            "values": [[*key, value] for key, value in self.values.items()],
+        }
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any]) -> ReleasedTable:
+        """Read what `to_dict` gave. Raises ValueError, KeyError or TypeError for anything else."""
+        dimensions = tuple(str(name) for name in content["dimensions"])
+        values = {tuple(row[:-1]): row[-1] for row in content["values"]}
+        wrong = [key for key in values if len(key) != len(dimensions)]
+        wrong += [key for key, value in values.items() if not _is_value(value)]
+        if wrong:
+            raise ValueError(f"{wrong[0]} is not a cell")
+        groups = {
+            dimension: {name: tuple(held) for name, held in groups.items()}
+            for dimension, groups in content["groups"].items()
+        }
+        return cls(content["population"], dimensions, values, groups, content["rounded_to"])
+
+
+def _is_value(value: object) -> bool:
+    return type(value) is int or value in (STAR, WITHHELD, REVISED)
 
 
 def members(name: str, groups: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

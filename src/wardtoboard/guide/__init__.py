@@ -12,21 +12,38 @@ from wardtoboard.guide.elements import (
     Edition,
     Enabler,
     Endorser,
+    Evidence,
     GuideProfession,
+    Link,
     NextStep,
+    Pointer,
     Question,
     Reference,
     Resource,
+    RoleKind,
+    RouteKind,
     Theme,
 )
 from wardtoboard.guide.framework import Framework
 from wardtoboard.guide.loader import load_framework, load_guide
+from wardtoboard.guide.search import (
+    Wanted,
+    find_cases,
+    find_resources,
+    of_the_family,
+    related_cases,
+)
 from wardtoboard.guide.wording import with_wording
 
 __all__ = [
     "load_guide",
     "load_framework",
     "with_wording",
+    "Wanted",
+    "find_cases",
+    "find_resources",
+    "of_the_family",
+    "related_cases",
     "Framework",
     "Edition",
     "Theme",
@@ -34,9 +51,14 @@ __all__ = [
     "Question",
     "Enabler",
     "CaseStudy",
+    "RouteKind",
+    "RoleKind",
     "Resource",
+    "Link",
     "Reference",
     "NextStep",
+    "Pointer",
+    "Evidence",
     "Door",
     "Definition",
     "GuideProfession",

@@ -12,9 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 from wardtoboard.base.citations import Citation
 
 Door = Literal["find", "ask", "decide", "act", "share"]
+Evidence = Literal["ceilings", "recruitment"]
 
-# A resource for clinicians of every profession names this in place of a profession.
-ANY_PROFESSION = "any"
+# A resource for every profession names this in place of professions, and one that speaks to every
+# barrier names it in place of barriers.
+ANY = "any"
 
 
 class Element(BaseModel):
@@ -31,9 +33,10 @@ class Element(BaseModel):
 class Edition(Element):
     """Which framework this is, and what to bear in mind when using it.
 
-    `ties_are_ours` says that the framework's authors did not tie its questions, enablers and
-    cases to barriers, nor its next steps to doors: whoever wrote the files did. `wordings` names
-    the sources of any wording put over the first, oldest first.
+    `ties_are_ours` says that the framework's authors did not tie its questions, enablers, cases,
+    resources and evidence to barriers, sort its cases, nor tie its next steps to doors: whoever
+    wrote the files did. `wordings` names the sources of any wording put over the first, oldest
+    first.
     """
 
     name: str
@@ -79,10 +82,23 @@ class Theme(Element):
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
 
+class RouteKind(Element):
+    """One of the ways that the routes of cases are sorted by."""
+
+    name: str
+
+
+class RoleKind(Element):
+    """One of the kinds that the roles of cases are sorted by."""
+
+    name: str
+
+
 class CaseStudy(Element):
     """A named leader's route and lesson: published facts, true in the year `as_of`.
 
-    `practising` is None where the source does not say whether they still practise.
+    `practising` is None where the source does not say whether they still practise. `route_kinds`
+    and `role_kind` are ids of what the case may be found by.
     """
 
     leader: str
@@ -96,15 +112,35 @@ class CaseStudy(Element):
     route: str
     lesson: str
     barriers: Annotated[tuple[str, ...], Field(min_length=1)]
+    route_kinds: tuple[str, ...] = ()
+    role_kind: str | None = None
+
+
+class Link(BaseModel):
+    """An address that a source prints, and whose page it leads to."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_min_length=1, str_strip_whitespace=True
+    )
+
+    url: Annotated[str, Field(pattern="^https?://")]
+    leads_to: str
+    citation: Citation
 
 
 class Resource(Element):
-    """Somewhere to turn for development; `professions` is ("any",) when it is for everyone."""
+    """Somewhere to turn for development; `professions` is ("any",) when it is for everyone.
+
+    `barriers` are those it speaks to, ("any",) for all. `link` is None where the source prints no
+    address.
+    """
 
     name: str
     provider: str
     professions: Annotated[tuple[str, ...], Field(min_length=1)]
     text: str
+    barriers: tuple[str, ...] = ()
+    link: Link | None = None
 
 
 class Reference(Element):
@@ -125,6 +161,17 @@ class NextStep(Element):
     name: str
     text: str
     door: Door
+
+
+class Pointer(Element):
+    """A barrier that a kind of evidence makes worth asking about, and why.
+
+    It says where to look: evidence of one thing is no proof of another.
+    """
+
+    evidence: Evidence
+    barrier: str
+    reason: str
 
 
 class Definition(Element):

@@ -9,18 +9,23 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from wardtoboard.base.errors import Fault, LibraryContentError, NotInTableError
 from wardtoboard.guide.elements import (
-    ANY_PROFESSION,
+    ANY,
     Barrier,
     CaseStudy,
     Definition,
     Edition,
     Enabler,
     Endorser,
+    Evidence,
     GuideProfession,
+    Link,
     NextStep,
+    Pointer,
     Question,
     Reference,
     Resource,
+    RoleKind,
+    RouteKind,
     Theme,
 )
 from wardtoboard.guide.entries import Content, near_miss
@@ -39,9 +44,12 @@ class Framework(BaseModel):
     edition: Edition
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     cases: tuple[CaseStudy, ...] = ()
+    route_kinds: tuple[RouteKind, ...] = ()
+    role_kinds: tuple[RoleKind, ...] = ()
     resources: tuple[Resource, ...] = ()
     references: tuple[Reference, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
     definitions: tuple[Definition, ...] = ()
     professions: tuple[GuideProfession, ...] = ()
     endorsers: tuple[Endorser, ...] = ()
@@ -98,7 +106,7 @@ class Framework(BaseModel):
             wanted = self.barrier(barrier_id).id
             cases = tuple(case for case in cases if wanted in case.barriers)
         if profession is not None:
-            cases = tuple(case for case in cases if profession in self._lineage(case.profession))
+            cases = tuple(case for case in cases if profession in self.lineage(case.profession))
         return cases
 
     def resources_for(self, profession: str) -> tuple[Resource, ...]:
@@ -106,12 +114,25 @@ class Framework(BaseModel):
 
         A profession the framework does not name gets those for everyone.
         """
-        lineage = self._lineage(profession)
+        lineage = self.lineage(profession)
         own = [one for one in self.resources if lineage.intersection(one.professions)]
-        general = [one for one in self.resources if ANY_PROFESSION in one.professions]
+        general = [one for one in self.resources if ANY in one.professions]
         return (*own, *(one for one in general if one not in own))
 
-    def _lineage(self, profession: str) -> set[str]:
+    def resources_about(self, barrier_id: str) -> tuple[Resource, ...]:
+        """Give the resources that speak to a barrier, then those that speak to all.
+
+        Raises NotInTableError for an unknown id.
+        """
+        wanted = self.barrier(barrier_id).id
+        own = [one for one in self.resources if wanted in one.barriers]
+        return (*own, *(one for one in self.resources if ANY in one.barriers))
+
+    def pointers_from(self, evidence: Evidence) -> tuple[Pointer, ...]:
+        """Give the barriers that a kind of evidence makes worth asking about, with the reasons."""
+        return tuple(one for one in self.pointers if one.evidence == evidence)
+
+    def lineage(self, profession: str) -> set[str]:
         """Give a profession's id and that of the family it belongs to."""
         families = {one.id: one.family for one in self.professions}
         return {profession, families.get(profession) or profession}
@@ -149,9 +170,13 @@ MODELS: tuple[type[BaseModel], ...] = (
     Question,
     Enabler,
     CaseStudy,
+    RouteKind,
+    RoleKind,
     Resource,
+    Link,
     Reference,
     NextStep,
+    Pointer,
     Definition,
     GuideProfession,
     Endorser,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,12 @@ PACKAGED = Path(__file__).with_name("library")
 CITING = ("source", "place", "status")
 
 
+@cache
 def load_guide() -> Framework:
-    """Load the packaged guide, *Clinical leadership: a framework for action*, in our words."""
+    """Load the packaged guide, *Clinical leadership: a framework for action*, in our words.
+
+    It is read once; nothing in it can be changed.
+    """
     return load_framework(PACKAGED)
 
 

@@ -15,6 +15,7 @@ SHOULD_BE = {
     "int_type": "a whole number",
     "bool_type": "true or false",
     "tuple_type": "a list",
+    "string_pattern_mismatch": "an address that starts with https://",
 }
 HOW_TO_CITE = 'Add source, place and status ("verified" or "recalled").'
 ABSENT = ("missing", "string_too_short", "too_short")
@@ -64,12 +65,15 @@ def _in_words(
 
 
 def _entry_at(content: Content, place: Place) -> tuple[Entry, Place]:
-    """Find the innermost entry above a place, and the steps from there to the place."""
+    """Find the innermost entry above a place, and the steps from there to the place.
+
+    A table inside an entry that is not one of a list, such as its citation, is part of the entry.
+    """
     entry, rest = Entry(content.whole, (), content.tables), place
     here: Any = content.tables
     for depth, step in enumerate(place[:-1]):
         here = here[step]
-        if isinstance(here, dict) and step != "citation":
+        if isinstance(here, dict) and (isinstance(step, int) or depth == 0):
             kind = str(place[depth - 1] if isinstance(step, int) else step)
             entry, rest = Entry(kind, place[: depth + 1], here), place[depth + 1 :]
     return entry, rest

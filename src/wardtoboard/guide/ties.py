@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from wardtoboard.base.errors import Fault
-from wardtoboard.guide.elements import ANY_PROFESSION
+from wardtoboard.guide.elements import ANY
 from wardtoboard.guide.entries import Content, Entry, near_miss
 
 # (kind of entry, its key): the kind of entry whose ids the key may name.
@@ -15,10 +15,20 @@ TIES = {
     ("cases", "barriers"): "barriers",
     ("cases", "theme"): "themes",
     ("cases", "profession"): "professions",
+    ("cases", "route_kinds"): "route_kinds",
+    ("cases", "role_kind"): "role_kinds",
     ("resources", "professions"): "professions",
+    ("resources", "barriers"): "barriers",
+    ("pointers", "barrier"): "barriers",
     ("professions", "family"): "professions",
 }
-ONE_OF = {"barriers": "barrier", "themes": "theme", "professions": "profession"}
+ONE_OF = {
+    "barriers": "barrier",
+    "themes": "theme",
+    "professions": "profession",
+    "route_kinds": "kind of route",
+    "role_kinds": "kind of role",
+}
 
 
 def tie_faults(content: Content) -> list[Fault]:
@@ -50,7 +60,7 @@ def _unknown_ties(
         for (kind, key), target in TIES.items():
             words = entry.words(key) if entry.kind == kind else ()
             for word in words:
-                if word in ids[target] or (key, word) == ("professions", ANY_PROFESSION):
+                if word in ids[target] or (kind, word) == ("resources", ANY):
                     continue
                 one = ONE_OF[target]
                 do = near_miss(word, ids[target], f"Use the id of a {one} of this framework.")

@@ -1,6 +1,52 @@
 """Papers: what a person takes away."""
 
+from wardtoboard.papers.ceilings_charts import (
+    MARKS,
+    contributions_picture,
+    heat_map_picture,
+    ladder_picture,
+)
+from wardtoboard.papers.ceilings_page import (
+    FIRM,
+    UNSURE,
+    headline_findings,
+    in_words,
+    lead_sentence,
+    names_withheld,
+)
 from wardtoboard.papers.page import Banner
-from wardtoboard.papers.write_release import ReleaseRequest, write_release
+from wardtoboard.papers.release import count_table, raw_release
+from wardtoboard.papers.release_for_others import (
+    ReleaseRequest,
+    attack_everything,
+    is_repeat,
+    release_for_others,
+)
+from wardtoboard.papers.shown import Figures, Release, Shown
+from wardtoboard.papers.write_release import shortfalls_of, unplaced_sentences, write_release
 
-__all__ = ["Banner", "ReleaseRequest", "write_release"]
+__all__ = [
+    "FIRM",
+    "MARKS",
+    "Banner",
+    "Figures",
+    "Release",
+    "ReleaseRequest",
+    "Shown",
+    "UNSURE",
+    "attack_everything",
+    "contributions_picture",
+    "count_table",
+    "headline_findings",
+    "heat_map_picture",
+    "in_words",
+    "is_repeat",
+    "ladder_picture",
+    "lead_sentence",
+    "names_withheld",
+    "raw_release",
+    "release_for_others",
+    "shortfalls_of",
+    "unplaced_sentences",
+    "write_release",
+]

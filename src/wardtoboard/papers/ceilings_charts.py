@@ -20,7 +20,7 @@ from wardtoboard.charts import (
     heat_map,
     ladder_chart,
 )
-from wardtoboard.papers.release import Release, Shown
+from wardtoboard.papers.shown import Release, Shown
 from wardtoboard.professions import Professions
 
 MARKS: dict[str, tuple[MarkKind, str]] = {
@@ -38,29 +38,32 @@ TITLES = {
 
 def heat_map_of(release: Release, professions: Professions, family: str) -> Chart:
     """Draw the headcounts of a family of professions by level, with its findings marked."""
-    own = [shown for shown in release.shown if shown.finding.family == family]
-    on_ladder = [s for s in own if (s.finding.profession, s.finding.level) in release.table.values]
-    compared = [s for s in on_ladder if s.finding.level in release.ladder]
-    members = list(dict.fromkeys(s.finding.profession for s in compared))
+    return heat_map(heat_map_picture(release, professions, family))
+
+
+def heat_map_picture(release: Release, professions: Professions, family: str) -> HeatMapPicture:
+    """Gather what that drawing shows."""
+    own = [shown for shown in release.shown if shown.family == family]
+    on_ladder = [s for s in own if (s.profession, s.level) in release.table.values]
+    compared = [s for s in on_ladder if s.level in release.ladder]
+    members = list(dict.fromkeys(s.profession for s in compared))
     levels = _levels(release, members)
     marks = [
-        HeatMapMark(_label(professions, s.finding.profession), s.finding.level, *MARKS[s.label])
+        HeatMapMark(_label(professions, s.profession), s.level, *MARKS[s.label])
         for s in compared
         if s.label in MARKS
     ]
-    return heat_map(
-        HeatMapPicture(
-            title=TITLES[family],
-            levels=levels,
-            rows=tuple(
-                (
-                    _label(professions, profession),
-                    tuple(_cell(release, profession, level) for level in levels),
-                )
-                for profession in members
-            ),
-            marks=tuple(marks),
-        )
+    return HeatMapPicture(
+        title=TITLES[family],
+        levels=levels,
+        rows=tuple(
+            (
+                _label(professions, profession),
+                tuple(_cell(release, profession, level) for level in levels),
+            )
+            for profession in members
+        ),
+        marks=tuple(marks),
     )
 
 
@@ -86,37 +89,40 @@ def ladder_of(release: Release, professions: Professions, headline: Shown) -> Ch
 
     Odds are drawn only where the figures behind them may be shown.
     """
-    profession = headline.finding.profession
+    return ladder_chart(ladder_picture(release, professions, headline))
+
+
+def ladder_picture(release: Release, professions: Professions, headline: Shown) -> LadderPicture:
+    """Gather what that drawing shows; nothing is marked where the finding names no stop."""
+    profession = headline.profession
     own = {
-        s.finding.level: s
+        s.level: s
         for s in release.shown
-        if s.finding.profession == profession and s.finding.family == headline.finding.family
+        if s.profession == profession and s.family == headline.family
     }
     label = _label(professions, profession)
-    kind, word = MARKS[str(headline.label)]
-    return ladder_chart(
-        LadderPicture(
-            title=f"{label}: the ladder",
-            profession=label[:1].lower() + label[1:],
-            steps=tuple(
-                _step(level, release.headcount(profession, level), own.get(level))
-                for level in _levels(release, [profession])
-            ),
-            mark=LadderMark(headline.finding.level, kind, word),
-            reference="other clinicians",
-        )
+    mark = MARKS.get(str(headline.label))
+    return LadderPicture(
+        title=f"{label}: the ladder",
+        profession=label[:1].lower() + label[1:],
+        steps=tuple(
+            _step(level, release.headcount(profession, level), own.get(level))
+            for level in _levels(release, [profession])
+        ),
+        mark=LadderMark(headline.level, *mark) if mark else None,
+        reference="other clinicians",
     )
 
 
 def _step(level: str, headcount: int | None, shown: Shown | None) -> LadderStep:
-    if shown is None or not shown.figures:
+    if shown is None or shown.figures is None:
         return LadderStep(level, headcount)
-    finding = shown.finding
+    figures = shown.figures
     return LadderStep(
         level,
         headcount,
-        odds=_odds(finding.above, finding.at),
-        reference_odds=_odds(finding.reference_above, finding.reference_at),
+        odds=_odds(figures.above, figures.at),
+        reference_odds=_odds(figures.reference_above, figures.reference_at),
     )
 
 
@@ -126,20 +132,24 @@ def _odds(above: int, at: int) -> float | None:
 
 def contributions(shortfall: Shortfall, professions: Professions) -> Chart:
     """Draw what each step costs a profession on the way past a level."""
-    against = "other clinicians"
+    return contributions_chart(contributions_picture(shortfall, professions))
+
+
+def contributions_picture(shortfall: Shortfall, professions: Professions) -> ContributionsPicture:
+    """Gather what that drawing shows."""
+    against, beside = "other clinicians", ""
     if shortfall.against != REST:
         label = _label(professions, shortfall.against)
         against = label[:1].lower() + label[1:]
+        beside = f" beside {against}"
     label = _label(professions, shortfall.profession)
-    return contributions_chart(
-        ContributionsPicture(
-            title=f"{label}: which step costs most",
-            profession=label[:1].lower() + label[1:],
-            reference=against,
-            destination=f"a level above {shortfall.level}",
-            steps=tuple(
-                ContributionStep(stage.level, stage.contribution, stage.low, stage.high)
-                for stage in shortfall.stages
-            ),
-        )
+    return ContributionsPicture(
+        title=f"{label}: which step costs most{beside}",
+        profession=label[:1].lower() + label[1:],
+        reference=against,
+        destination=f"a level above {shortfall.level}",
+        steps=tuple(
+            ContributionStep(stage.level, stage.contribution, stage.low, stage.high)
+            for stage in shortfall.stages
+        ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wardtoboard.base.writing import csv_text
 from wardtoboard.disclosure import released_rows
 from wardtoboard.papers.page import Details, Figure, Page, Section, render_page
-from wardtoboard.papers.release import Release, Shown
+from wardtoboard.papers.shown import Figures, Release, Shown
 
 FINDINGS = (
     "organisation",
@@ -64,28 +64,32 @@ def _opened(holder: Section | Details) -> list[object]:
 
 
 def _row(release: Release, shown: Shown) -> list[str]:
-    finding = shown.finding
-    figures = (
-        finding.at,
-        finding.above,
-        finding.reference_at,
-        finding.reference_above,
-        finding.cor.value,
-        finding.cor.low,
-        finding.cor.high,
-        finding.p,
-        finding.q if release.is_raw else None,
-    )
     return [
         release.code,
         release.date.isoformat(),
-        finding.profession,
-        finding.level,
+        shown.profession,
+        shown.level,
         shown.label or "withheld",
-        finding.grade,
+        shown.grade,
         shown.sentence,
-        *(_cell(figure) if shown.figures else "" for figure in figures),
+        *map(_cell, _numbers(shown.figures)),
     ]
+
+
+def _numbers(figures: Figures | None) -> tuple[float | None, ...]:
+    if figures is None:
+        return (None,) * 9
+    return (
+        figures.at,
+        figures.above,
+        figures.reference_at,
+        figures.reference_above,
+        figures.cor.value,
+        figures.cor.low,
+        figures.cor.high,
+        figures.p,
+        figures.q,
+    )
 
 
 def _cell(figure: float | None) -> str:

@@ -21,12 +21,11 @@ from wardtoboard.papers.page import (
     Section,
     Table,
 )
-from wardtoboard.papers.release import Release, Shown
+from wardtoboard.papers.shown import Release, Shown
 from wardtoboard.professions import Professions
 
 FIRM = ("ceiling", "sticky_floor", "uniform_drag", "structural")
 UNSURE = ("inconclusive", "too_few", "no_material_gap")
-POINTED_AT = ("talent.inclusion", "levers.structural-bias", "perspectives.role-models")
 PROTECTED = Banner(
     "Protected for sharing: small counts, and what would give them away, are withheld."
 )
@@ -57,12 +56,12 @@ def ceilings_page(
     headlines = headline_findings(release)
     return Page(
         title=f"Where clinicians’ careers stop: {_name(release.code)}",
-        lead=_lead(headlines, release),
+        lead=lead_sentence(headlines, release),
         banners=(RAW if release.is_raw else PROTECTED, *notes),
         sections=(
             Section(
                 "What we found",
-                tuple(_found(headlines, _withheld(release, headlines, professions))),
+                tuple(_found(headlines, names_withheld(release, headlines, professions))),
             ),
             Section("Professions by level", tuple(_by_level(release, professions))),
             *_profession_sections(release, professions, framework, headlines, shortfalls),
@@ -90,11 +89,11 @@ def headline_findings(release: Release, family: str = "guide") -> dict[str, Show
     """
     best: dict[str, Shown] = {}
     for shown in release.shown:
-        if shown.finding.family != family or shown.label in (None, "not_labelled"):
+        if shown.family != family or shown.label in (None, "not_labelled"):
             continue
-        held = best.get(shown.finding.profession)
+        held = best.get(shown.profession)
         if held is None or _weight(shown) < _weight(held):
-            best[shown.finding.profession] = shown
+            best[shown.profession] = shown
     return dict(sorted(best.items(), key=lambda pair: _weight(pair[1])))
 
 
@@ -102,7 +101,8 @@ def _weight(shown: Shown) -> int:
     return (*FIRM, "possible", *UNSURE).index(str(shown.label))
 
 
-def _lead(headlines: Mapping[str, Shown], release: Release) -> str:
+def lead_sentence(headlines: Mapping[str, Shown], release: Release) -> str:
+    """Say for how many professions careers stop, and that finding nothing proves nothing."""
     firm = sum(shown.label in FIRM for shown in headlines.values())
     possible = sum(shown.label == "possible" for shown in headlines.values())
     if not headlines:
@@ -122,7 +122,7 @@ def in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _withheld(
+def names_withheld(
     release: Release, headlines: Mapping[str, Shown], professions: Professions
 ) -> tuple[str, ...]:
     """Name the professions on the ladder of which nothing can be shown."""
@@ -130,9 +130,9 @@ def _withheld(
         shown
         for shown in release.shown
         if shown.label is None
-        and shown.finding.family == "guide"
-        and shown.finding.level in release.ladder
-        and shown.finding.profession not in headlines
+        and shown.family == "guide"
+        and shown.level in release.ladder
+        and shown.profession not in headlines
     )
     return tuple(dict.fromkeys(_label(shown, professions) for shown in silent))
 
@@ -183,7 +183,7 @@ def _profession_sections(
         blocks.append(Figure(ladder_of(release, professions, shown)))
         if profession in shortfalls:
             blocks.append(Figure(contributions(shortfalls[profession], professions)))
-        blocks.extend(_beside(shown, professions, is_raw=release.is_raw))
+        blocks.extend(_beside(shown, professions))
         blocks.extend(_what_next(profession, framework))
         yield Section(_answer(shown, professions), tuple(blocks))
 
@@ -191,20 +191,21 @@ def _profession_sections(
 def _answer(shown: Shown, professions: Professions) -> str:
     """Head a profession's part of the page with its answer: "Midwives: ceiling at Band 7"."""
     _, word = MARKS[str(shown.label)]
-    return f"{_label(shown, professions)}: {word.lower()} at {shown.finding.level}"
+    return f"{_label(shown, professions)}: {word.lower()} at {shown.level}"
 
 
 def _label(shown: Shown, professions: Professions) -> str:
-    return professions.get(shown.finding.profession).label
+    return professions.get(shown.profession).label
 
 
-def _beside(shown: Shown, professions: Professions, *, is_raw: bool) -> Iterator[Block]:
+def _beside(shown: Shown, professions: Professions) -> Iterator[Block]:
     """Give what a reader must know beside the finding.
 
     Comparisons and sensitivities are for raw pages only: they rest on more counts (of nurses, of
     other organisations, of managers) than those that protection has weighed.
     """
-    if is_raw and shown.finding.comparisons:
+    finding = shown.finding
+    if finding is not None and finding.comparisons:
         yield Table(
             caption=f"{_label(shown, professions)}: compared with whom",
             headers=("Compared with", "Above", "At or above", "Odds ratio", "95% interval"),
@@ -216,13 +217,13 @@ def _beside(shown: Shown, professions: Professions, *, is_raw: bool) -> Iterator
                     _two(one.cor.value),
                     f"{_two(one.cor.low)} to {_two(one.cor.high)}",
                 )
-                for one in shown.finding.comparisons
+                for one in finding.comparisons
             ),
             note="Against others here: who is blocked? Against the same profession elsewhere: is "
             "it us or everyone?",
         )
-    if is_raw and shown.finding.sensitivities:
-        says = tuple(one.says for one in shown.finding.sensitivities)
+    if finding is not None and finding.sensitivities:
+        says = tuple(one.says for one in finding.sensitivities)
         yield Details("What would change the answer", (Bullets(says),))
     if shown.caveats:
         yield Details("Before you use this", (Bullets(shown.caveats),))
@@ -239,7 +240,8 @@ def _two(value: float | None) -> str:
 
 
 def _what_next(profession: str, framework: Framework) -> Iterator[Block]:
-    questions = tuple(dict.fromkeys(q.text for b in POINTED_AT for q in framework.questions_for(b)))
+    barriers = [pointer.barrier for pointer in framework.pointers_from("ceilings")]
+    questions = tuple(dict.fromkeys(q.text for b in barriers for q in framework.questions_for(b)))
     yield Details(
         "Questions from the guide to ask next",
         (
@@ -261,7 +263,7 @@ def _allied_sections(release: Release, professions: Professions) -> Iterator[Sec
     if not headlines:
         return
     rows = tuple(
-        (professions.get(profession).label, shown.finding.level, shown.sentence)
+        (professions.get(profession).label, shown.level, shown.sentence)
         for profession, shown in headlines.items()
     )
     yield Section(
@@ -334,10 +336,10 @@ def _ratio(value: float | None) -> str:
 def _every_finding(release: Release, professions: Professions) -> Iterator[Block]:
     rows = tuple(
         (
-            professions.get(shown.finding.profession).label,
-            shown.finding.level,
+            professions.get(shown.profession).label,
+            shown.level,
             shown.sentence,
-            shown.finding.grade,
+            shown.grade,
         )
         for shown in release.shown
         if shown.label != "not_labelled"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import TypeAlias
 
 from wardtoboard.ceilings import (
@@ -12,7 +10,6 @@ from wardtoboard.ceilings import (
     WORTH_COMPARING,
     Body,
     Finding,
-    Label,
     People,
     Prior,
     Settings,
@@ -26,61 +23,25 @@ from wardtoboard.ceilings import (
 from wardtoboard.disclosure import (
     CountTable,
     Protected,
-    ReleasedTable,
     Rule,
     labels_to_release,
     protect,
     ratio_may_be_shown,
+    repeated,
+    tables_as_if_first,
     tables_at_the_ends,
     tables_that_agree,
+    what_is_still_open,
 )
+from wardtoboard.disclosure import Release as Recorded
 from wardtoboard.papers.families import PROFESSION, family_groups, finest_name, profession_of
+from wardtoboard.papers.shown import Figures, Release, Shown
 from wardtoboard.professions import Professions
 
 POPULATION_JOINT = " at "
-Name: TypeAlias = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A finding as it may be shown.
-
-    `label` is None when even the label would tell. `figures` says whether counts, ratio,
-    interval and p may be shown beside it; `caveats` are those of its caveats that may be shown.
-    """
-
-    finding: Finding
-    label: Label | None
-    figures: bool
-    sentence: str
-    caveats: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """One body's findings and headcounts as they may be shown.
-
-    `ladder` has the levels that hold anyone, from the bottom up. `table` holds
-    every headcount, subtotal and margin, withheld ones marked; `proof` is what protected it,
-    None for a raw release.
-    """
-
-    code: str
-    date: date
-    ladder: tuple[str, ...]
-    table: ReleasedTable
-    shown: tuple[Shown, ...]
-    proof: Protected | None
-
-    @property
-    def is_raw(self) -> bool:
-        """Answer whether nothing was withheld."""
-        return self.proof is None
-
-    def headcount(self, profession: str, level: str) -> int | None:
-        """Give a headcount, None when withheld; nobody where the table has no such cell."""
-        value = self.table.values.get((profession, level), 0)
-        return value if isinstance(value, int) else None
+Name: TypeAlias = tuple[str, ...]
+Four: TypeAlias = tuple[int, int, int, int]
+FIGURES = "figures"
 
 
 def count_table(people: People, professions: Professions) -> CountTable:
@@ -121,11 +82,33 @@ def raw_release(people: People, findings: Sequence[Finding], professions: Profes
     """Show everything: for the analyst's own eyes."""
     table = count_table(people, professions).published_whole()
     shown = tuple(
-        Shown(f, f.label, True, analyst_sentence(f, professions.get(f.profession).label), f.caveats)
-        for f in findings
+        Shown(
+            profession=one.profession,
+            family=one.family,
+            level=one.level,
+            label=one.label,
+            grade=one.grade,
+            sentence=analyst_sentence(one, professions.get(one.profession).label),
+            caveats=one.caveats,
+            figures=_figures(one, q=one.q),
+            finding=one,
+        )
+        for one in findings
     )
     ladder = build_body(people).guide.levels
-    return Release(people.code, people.date, ladder, table, shown, None)
+    return Release(people.code, people.date, ladder, table, shown, is_raw=True)
+
+
+def _figures(finding: Finding, *, q: float | None = None) -> Figures:
+    return Figures(
+        at=finding.at,
+        above=finding.above,
+        reference_at=finding.reference_at,
+        reference_above=finding.reference_above,
+        cor=finding.cor,
+        p=finding.p,
+        q=q,
+    )
 
 
 def protected_release(
@@ -135,12 +118,13 @@ def protected_release(
     settings: Settings,
     *,
     priors: Mapping[tuple[str, str], Prior] | None = None,
-    earlier: Sequence[ReleasedTable] = (),
+    earlier: Sequence[Recorded] = (),
     rule: Rule | None = None,
 ) -> Release:
-    """Show what gives nobody away, together with everything released before.
+    """Show what gives nobody away, together with everything released and said before.
 
-    Headcounts are protected as one table. A label or caveat stays only while the tables that
+    `earlier` are the releases of the same population, oldest first. Headcounts are protected as
+    one table. A label or caveat stays only while the tables that
     agree with everything released, labels included, still leave every withheld count open, and
     most only where they follow from the headcounts shown. A ratio, its interval and the counts
     behind it stay only where all four counts are large and are the same in every such table.
@@ -149,8 +133,8 @@ def protected_release(
     protection fails.
     """
     rule = rule or Rule()
-    proof = protect(count_table(people, professions), rule, earlier)
-    agreeing = tables_that_agree(proof)
+    proof = protect(count_table(people, professions), rule, earlier=[one.table for one in earlier])
+    agreeing = [*tables_that_agree(proof), *tables_as_if_first(proof, rule, earlier)]
     ends = tables_at_the_ends(proof.released, rule)
     *bodies, anyone = (
         build_body(_alternative(people, one, professions))
@@ -160,17 +144,24 @@ def protected_release(
         [*bodies, anyone], settings, grade=findings[0].grade, priors=priors
     )
     worth = {_name(finding) for finding in found[0] if finding.label in WORTH_COMPARING}
-    said, at_the_ends = (
-        [_said(one) for one in some] for some in (found[: len(agreeing)], found[len(agreeing) :])
-    )
-    kept = labels_to_release(said, agreeing, proof, rule, worth, at_the_ends=at_the_ends)
-    figures = _figures_to_show(bodies, rule)
+    fours = [_four_counts(body) for body in bodies]
+    said = [_said(some, four) for some, four in zip(found, fours, strict=True)]
+    kept = _to_say(said, agreeing, proof, rule, worth, _figures_to_show(fours, rule), earlier)
     true = {_name(finding): finding for finding in findings}
     shown = tuple(
-        _shown(true.get(_name(row), row), kept, figures, professions.get(row.profession).label)
+        _shown(true.get(_name(row), row), kept, professions.get(row.profession).label)
         for row in rows
     )
-    return Release(people.code, people.date, anyone.guide.levels, proof.released, shown, proof)
+    return Release(
+        people.code,
+        people.date,
+        anyone.guide.levels,
+        proof.released,
+        shown,
+        is_raw=False,
+        said={name: text for name, text in said[0].items() if name in kept},
+        proof=proof,
+    )
 
 
 def _anyone_possible(people: People, proof: Protected) -> dict[tuple[str, ...], int]:
@@ -192,18 +183,54 @@ def _name(finding: Finding) -> Name:
     return finding.family, finding.profession, finding.level
 
 
-def _said(findings: Sequence[Finding]) -> dict[tuple[str, ...], str]:
+def _said(findings: Sequence[Finding], fours: Mapping[Name, Four]) -> dict[Name, str]:
     """Give all that might be said of findings, by name; a caveat tells as much as a label."""
-    said: dict[tuple[str, ...], str] = {}
+    said: dict[Name, str] = {}
     for finding in findings:
-        said[_name(finding)] = protected_sentence(finding, finding.profession)
-        said |= {(*_name(finding), caveat): caveat for caveat in finding.caveats}
+        name = _name(finding)
+        said[name] = protected_sentence(finding, finding.profession)
+        said |= {(*name, caveat): caveat for caveat in finding.caveats}
+        if name in fours:
+            said[*name, FIGURES] = " ".join(map(str, fours[name]))
     return said
 
 
-def _figures_to_show(bodies: Sequence[Body], rule: Rule) -> frozenset[Name]:
+def _to_say(
+    said: Sequence[Mapping[Name, str]],
+    agreeing: Sequence[Mapping[tuple[str, ...], int]],
+    proof: Protected,
+    rule: Rule,
+    worth: Collection[Name],
+    figures: Collection[Name],
+    earlier: Sequence[Recorded],
+) -> frozenset[Hashable]:
+    """Choose what is said, by name: labels, their caveats, and figures.
+
+    `said` is all that might be said of the tables that agree, then of those at the ends.
+    """
+    again = repeated(proof, said[0], earlier)
+    if again is not None:
+        return frozenset(again)
+    at_the_ends = said[len(agreeing) :]
+    still = what_is_still_open(
+        said[: len(agreeing)], agreeing, proof, rule, earlier, at_the_ends=at_the_ends
+    )
+    words = [
+        {
+            name: text
+            for name, text in said[place].items()
+            if name[-1] != FIGURES and name not in still.silent
+        }
+        for place in still.places
+    ]
+    tables = [agreeing[place] for place in still.places]
+    kept = labels_to_release(words, tables, proof, rule, worth, at_the_ends=at_the_ends)
+    return kept.union((*name, FIGURES) for name in figures if name in kept)
+
+
+def _figures_to_show(fours: Sequence[Mapping[Name, Four]], rule: Rule) -> frozenset[Name]:
     """Name the findings whose four counts are all large and the same in every body."""
-    true, *others = [_four_counts(body) for body in bodies]
+    true, *others = fours
     return frozenset(
         name
         for name, four in true.items()
@@ -211,8 +238,8 @@ def _figures_to_show(bodies: Sequence[Body], rule: Rule) -> frozenset[Name]:
     )
 
 
-def _four_counts(body: Body) -> dict[Name, tuple[int, int, int, int]]:
-    counts = {}
+def _four_counts(body: Body) -> dict[Name, Four]:
+    counts: dict[Name, Four] = {}
     for stock, family in zip(body.stocks, FAMILIES, strict=False):
         steps = rest_reference(stock)
         columns = (steps.above, steps.at, steps.above_reference, steps.at_reference)
@@ -223,13 +250,24 @@ def _four_counts(body: Body) -> dict[Name, tuple[int, int, int, int]]:
     return counts
 
 
-def _shown(
-    finding: Finding, kept: frozenset[Hashable], figures: frozenset[Name], profession: str
-) -> Shown:
+def _shown(finding: Finding, kept: Collection[Hashable], profession: str) -> Shown:
     name = _name(finding)
-    if name not in kept:
-        return Shown(finding, None, False, withheld_sentence(finding, profession))
-    has_figures = name in figures
+    is_told = name in kept
+    has_figures = (*name, FIGURES) in kept
+    return Shown(
+        profession=finding.profession,
+        family=finding.family,
+        level=finding.level,
+        label=finding.label if is_told else None,
+        grade=finding.grade,
+        sentence=_sentence(finding, profession, is_told=is_told, has_figures=has_figures),
+        caveats=tuple(one for one in finding.caveats if is_told and (*name, one) in kept),
+        figures=_figures(finding) if has_figures else None,
+    )
+
+
+def _sentence(finding: Finding, profession: str, *, is_told: bool, has_figures: bool) -> str:
+    if not is_told:
+        return withheld_sentence(finding, profession)
     sentence = analyst_sentence if has_figures else protected_sentence
-    caveats = tuple(caveat for caveat in finding.caveats if (*name, caveat) in kept)
-    return Shown(finding, finding.label, has_figures, sentence(finding, profession), caveats)
+    return sentence(finding, profession)

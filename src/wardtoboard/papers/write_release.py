@@ -2,60 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from wardtoboard.base.errors import DisclosureError, Fault
 from wardtoboard.base.writing import check_folder, make_folder, write_files
-from wardtoboard.ceilings import (
-    REST,
-    TOGETHER,
-    Body,
-    Finding,
-    People,
-    Prior,
-    Settings,
-    Shortfall,
-    describe,
-    share_out_shortfall,
-)
-from wardtoboard.disclosure import Ledger, Rule, append_release, check_against_earlier, read_ledger
+from wardtoboard.ceilings import REST, Body, Settings, Shortfall, describe, share_out_shortfall
+from wardtoboard.disclosure import Rule, append_release, read_ledger
 from wardtoboard.guide import load_guide
 from wardtoboard.papers.ceilings_files import release_files
 from wardtoboard.papers.ceilings_page import FIRM, ceilings_page, headline_findings
-from wardtoboard.papers.page import Banner
-from wardtoboard.papers.release import (
-    POPULATION_JOINT,
-    Release,
-    protected_release,
-    raw_release,
-)
-from wardtoboard.professions import Professions, load_professions
+from wardtoboard.papers.release import raw_release
+from wardtoboard.papers.release_for_others import ReleaseRequest, is_repeat, release_for_others
+from wardtoboard.papers.shown import Release
+from wardtoboard.professions import load_professions
 from wardtoboard.staff import Unplaced
 
 LEDGER = "release-ledger.jsonl"
 STAGES = ("Protecting the figures", "Drawing the page", "Writing the files")
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseRequest:
-    """What to release of one body: its people, its findings and who could not be placed.
-
-    `priors` are those the findings were made with; `when` is the day of the release; `notes`
-    are further banners for the page.
-    """
-
-    people: People
-    body: Body
-    findings: tuple[Finding, ...]
-    unplaced: tuple[Unplaced, ...]
-    priors: Mapping[tuple[str, str], Prior]
-    raw: bool
-    when: date
-    notes: tuple[Banner, ...] = ()
 
 
 def write_release(
@@ -80,7 +45,7 @@ def write_release(
     if request.raw:
         release = raw_release(request.people, request.findings, professions)
     else:
-        release = _protect(request, settings, professions, read_ledger(path))
+        release = release_for_others(request, settings, read_ledger(path))
     progress(STAGES[0], 1, 1)
     progress(STAGES[1], 0, 1)
     page = ceilings_page(
@@ -88,7 +53,7 @@ def write_release(
         professions,
         load_guide(),
         settings,
-        shortfalls=_shortfalls(request, release, settings) if request.raw else {},
+        shortfalls=shortfalls_of(request.body, release, settings) if request.raw else {},
         descriptions=describe(request.body) if request.raw else (),
         unplaced=unplaced_sentences(request.unplaced, raw=request.raw),
         notes=request.notes,
@@ -103,59 +68,25 @@ def write_release(
     return folder / "index.html"
 
 
-def _protect(
-    request: ReleaseRequest, settings: Settings, professions: Professions, ledger: Ledger
-) -> Release:
-    population = f"{request.people.code}{POPULATION_JOINT}{request.people.date.isoformat()}"
-    _check_no_subtraction(population, ledger)
-    release = protected_release(
-        request.people,
-        request.findings,
-        professions,
-        settings,
-        priors=request.priors,
-        earlier=ledger.of(population),
-    )
-    check_against_earlier(release.table, ledger)
-    return release
-
-
-def _check_no_subtraction(population: str, ledger: Ledger) -> None:
-    """Refuse all organisations together beside one of them alone, on the same date.
-
-    The one taken from all leaves the others, whose small counts nobody weighed.
-    """
-    code, _, day = population.rpartition(POPULATION_JOINT)
-    for held in ledger.releases:
-        other, _, other_day = held.table.population.rpartition(POPULATION_JOINT)
-        if day == other_day and (code == TOGETHER) != (other == TOGETHER):
-            fault = Fault(
-                what=f"taking one from the other, {population} and release {held.id} "
-                f"({held.table.population}) would give people away",
-                do="Nothing was released. Share all of them together or each alone, not both.",
-            )
-            raise DisclosureError([fault])
-
-
 def _record(release: Release, path: Path, when: date) -> None:
-    """Add a release to the ledger, unless the very same table was the last of its population."""
+    """Add a release to the ledger, unless it was the last of its population already."""
     make_folder(path.parent)
     ledger = read_ledger(path)
-    before = ledger.of(release.table.population)
-    if before and before[-1].values == release.table.values:
+    if is_repeat(release, ledger):
         return
     number = len(ledger.releases) + 1
-    append_release(path, release.table, release_id=f"release-{number}", when=when)
+    append_release(
+        path, release.table, release_id=f"release-{number}", when=when, said=release.said
+    )
 
 
-def _shortfalls(
-    request: ReleaseRequest, release: Release, settings: Settings
-) -> dict[str, Shortfall]:
-    """Share out the shortfall of each profession with a finding (raw releases only)."""
+def shortfalls_of(body: Body, release: Release, settings: Settings) -> dict[str, Shortfall]:
+    """Share out the shortfall of each profession with a finding, by profession.
+
+    It rests on counts that protection has not weighed, so it is for raw pages only.
+    """
     return {
-        profession: share_out_shortfall(
-            request.body.guide, profession, shown.finding.level, REST, settings, seed=0
-        )
+        profession: share_out_shortfall(body.guide, profession, shown.level, REST, settings, seed=0)
         for profession, shown in headline_findings(release).items()
         if shown.label in (*FIRM, "possible") and shown.label != "structural"
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from wardtoboard.base.tables import read_table
 from wardtoboard.professions import load_professions
 from wardtoboard.staff.forms import ESTABLISHMENT
 from wardtoboard.staff.levels import load_levels
+from wardtoboard.staff.organisations import code_key, only_organisations
 from wardtoboard.staff.rows import Post
 
 if TYPE_CHECKING:
@@ -20,19 +22,29 @@ if TYPE_CHECKING:
 ANY = "any"
 
 
-def read_establishment(path: Path, *, on: date | None = None) -> tuple[Post, ...]:
+def read_establishment(
+    path: Path,
+    *,
+    on: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    organisations: Mapping[str, str] | None = None,
+) -> tuple[Post, ...]:
     """Read the posts of an establishment (CSV, XLSX or Parquet), one row a post.
 
-    Professions and ladders are those of `on`, or the latest we hold.
-    Raises UnreadableFileError, and FaultyTableError with every fault.
+    Professions and ladders are those of `on`, or the latest we hold. `columns` says which heading
+    is which column; `organisations` keeps the posts of some codes and says under which code each
+    is counted. Raises UnreadableFileError, and FaultyTableError with every fault.
     """
     # the checks load pydantic, which is slow and needed only where a table is read
     from wardtoboard.base.checks import TableChecks
     from wardtoboard.staff.post_cells import PostCells
 
-    checks = TableChecks(read_table(path, [ESTABLISHMENT]))
+    table = read_table(path, [ESTABLISHMENT], columns=columns)
+    if organisations is not None:
+        table, _ = only_organisations(table, organisations)
+    checks = TableChecks(table)
     kinds = PostCells(load_professions(on or date.max), load_levels(on or date.max))
-    organisations = checks.read_column("organisation", kinds.organisation)
+    codes = checks.read_column("organisation", kinds.organisation)
     names = checks.read_column("post", kinds.post)
     levels = checks.read_column("level", kinds.level)
     open_to = checks.read_column("open_to", kinds.open_to)
@@ -40,13 +52,17 @@ def read_establishment(path: Path, *, on: date | None = None) -> tuple[Post, ...
     reserved: Sequence[str | None] = [None] * len(names)
     if "reserved_for" in checks.table.columns:
         reserved = checks.read_column("reserved_for", kinds.reserved_for)
-    rows = zip(organisations, names, levels, open_to, reserved, filled, strict=True)
+    rows = zip(codes, names, levels, open_to, reserved, filled, strict=True)
     posts = tuple(Post(*row) for row in rows)
     _refuse_repeated(checks, posts)
     _refuse_closed_to_its_own(checks, posts)
     if checks.faults:
         raise FaultyTableError(checks.faults)
-    return posts
+    names_here = {code_key(code): name for code, name in (organisations or {}).items()}
+    return tuple(
+        replace(post, organisation=names_here.get(code_key(post.organisation), post.organisation))
+        for post in posts
+    )
 
 
 def _refuse_repeated(checks: TableChecks, posts: Sequence[Post]) -> None:

@@ -72,3 +72,5 @@ ESTABLISHMENT = Form(
         Column("filled", ("is filled", "in post")),
     ),
 )
+FORMS = (HEADCOUNTS, PUBLISHED_NON_MEDICAL, PUBLISHED_MEDICAL)
+"""The forms that count staff."""

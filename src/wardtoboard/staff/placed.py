@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from math import fsum
 from typing import NamedTuple
 
 from wardtoboard.base.errors import Fault
@@ -14,6 +15,8 @@ from wardtoboard.staff.rows import StaffRow, Unplaced
 REASONS_HERE: Mapping[str, str] = {
     "profession_unknown": "The profession is not one we know",
     "profession_blank": "The row does not say which profession",
+    "level_not_known": "The level is not one we know",
+    "not_clinical_here": "This organisation decided that the role is not clinical",
 }
 
 
@@ -22,12 +25,17 @@ class Where(NamedTuple):
 
     `reason` is "" for those who are placed, who then have a level; `what` shows the labels
     found for those who are not, and their `level` is None where it is not known either.
+    `kind` and `labels` are what an organisation's own decision goes by. `instead_of` is the reason
+    our tables gave for people whom such a decision placed, and `labels` then all labels found.
     """
 
     profession: str
     level: str | None
     reason: str = ""
     what: str = ""
+    kind: str = ""
+    labels: tuple[str, ...] = ()
+    instead_of: str = ""
 
 
 class Group(NamedTuple):
@@ -59,6 +67,7 @@ class PlacedFile:
     counted: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    rows_left_out: int = 0
 
 
 def why_not(reason: str) -> str:
@@ -87,4 +96,42 @@ def unplaced_row(group: Group, headcount: int | None, fte: float | None, rows: i
         headcount=headcount,
         fte=fte,
         rows=rows,
+        kind=where.kind,
+        labels=where.labels,
+    )
+
+
+def added_up(rows: Iterable[StaffRow]) -> tuple[StaffRow, ...]:
+    """Add up rows for the same people, as decisions of an organisation's own can make them.
+
+    Where one of them does not give its full-time equivalents, the sum does not either.
+    """
+    together: dict[tuple[str, date, str, str], list[StaffRow]] = {}
+    for row in rows:
+        key = (row.organisation, row.date, row.profession, row.level)
+        together.setdefault(key, []).append(row)
+    return tuple(_sum(same) if len(same) > 1 else same[0] for same in together.values())
+
+
+def _sum(rows: Sequence[StaffRow]) -> StaffRow:
+    heads = [row.headcount for row in rows if row.headcount is not None]
+    ftes = [row.fte for row in rows if row.fte is not None]
+    return replace(
+        rows[0],
+        headcount=sum(heads) if len(heads) == len(rows) else None,
+        fte=fsum(ftes) if len(ftes) == len(rows) else None,
+    )
+
+
+def placed_though_not_clinical(file: str, groups: Iterable[Group]) -> tuple[str, ...]:
+    """Say which people our tables call not clinical and the organisation placed all the same."""
+    placed = {
+        (", ".join(filter(None, group.where.labels)), group.where.profession)
+        for group in groups
+        if group.where.instead_of == "not_clinical"
+    }
+    return tuple(
+        f"{file}: our tables say that “{labels}” is not a clinical role. "
+        f"It is counted under {profession}, as this organisation decided."
+        for labels, profession in sorted(placed)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
 
@@ -12,14 +12,22 @@ from wardtoboard.base.cells import codes, dates, full_time_equivalents, labels, 
 from wardtoboard.base.checks import TableChecks
 from wardtoboard.base.tables import Table
 from wardtoboard.professions import (
-    Placement,
     load_professions,
     place_published_grade,
     place_published_staff_group,
 )
 from wardtoboard.staff.forms import PUBLISHED_NON_MEDICAL
 from wardtoboard.staff.levels import load_levels
-from wardtoboard.staff.placed import Group, PlacedFile, Where, staff_row, unplaced_row
+from wardtoboard.staff.local_places import LocalPlace, LocalPlaces
+from wardtoboard.staff.placed import (
+    Group,
+    PlacedFile,
+    Where,
+    added_up,
+    placed_though_not_clinical,
+    staff_row,
+    unplaced_row,
+)
 from wardtoboard.staff.totals import refuse_totals
 
 NON_MEDICAL_LABELS = (
@@ -35,7 +43,7 @@ SAID_BY_LEVEL_ALONE = frozenset({"not_clinical", "background_unknown"})
 """Reasons that the LEVEL explains, so that the AREA need not be shown."""
 
 Labels = tuple[str, ...]
-Place = Callable[[Labels], Where]
+Place = Callable[[Labels, date], Where]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +54,11 @@ class _Read:
     ftes: list[float]
 
 
-def place_published(table: Table, on: date | None) -> PlacedFile:
+def place_published(table: Table, on: date | None, own: LocalPlaces | None = None) -> PlacedFile:
     """Check a published table, place every row, and add up by organisation, date and place.
 
-    Ladders and professions are those of `on`, or of the latest date in the table.
+    Ladders and professions are those of `on`, or of the latest date in the table. An
+    organisation's own places say where people belong whom our tables do not place.
     """
     checks = TableChecks(table)
     is_medical = table.form is not PUBLISHED_NON_MEDICAL
@@ -58,10 +67,10 @@ def place_published(table: Table, on: date | None) -> PlacedFile:
     if checks.faults:
         return PlacedFile(table.file, faults=checks.faults)
     placer = _medical_placer if is_medical else _non_medical_placer
-    sums = _add_up(read, placer(on or max(read.days)))
+    sums = _add_up(read, placer(on or max(read.days), own or LocalPlaces()))
     return PlacedFile(
         file=table.file,
-        rows=tuple(
+        rows=added_up(
             staff_row(group, None, fsum(parts))
             for group, parts in sums.items()
             if not group.where.reason
@@ -77,6 +86,7 @@ def place_published(table: Table, on: date | None) -> PlacedFile:
             f"{table.form.name}, {organisation}, {day.isoformat()}"
             for organisation, day in set(zip(read.organisations, read.days, strict=True))
         ),
+        warnings=placed_though_not_clinical(table.file, sums),
     )
 
 
@@ -116,51 +126,96 @@ def _refuse_repeated(checks: TableChecks, read: _Read) -> None:
 
 
 def _add_up(read: _Read, place: Place) -> Mapping[Group, list[float]]:
-    where = {found: place(found) for found in dict.fromkeys(read.labels)}
+    distinct = dict.fromkeys(zip(read.labels, read.days, strict=True))
+    where = {(found, day): place(found, day) for found, day in distinct}
     sums: dict[tuple[str, date, Where], list[float]] = defaultdict(list)
     rows = zip(read.organisations, read.days, read.labels, read.ftes, strict=True)
     for organisation, day, found, fte in rows:
-        sums[organisation, day, where[found]].append(fte)
+        sums[organisation, day, where[found, day]].append(fte)
     return {Group(*key): parts for key, parts in sums.items()}
 
 
-def _non_medical_placer(on: date) -> Place:
-    bands, professions = load_levels(on).bands, load_professions(on)
+def _non_medical_placer(on: date, own: LocalPlaces) -> Place:
+    levels, professions = load_levels(on), load_professions(on)
 
-    def place(found: Labels) -> Where:
+    def place(found: Labels, day: date) -> Where:
         group_1, group_2, area, level, band = found[:5]
         placement = place_published_staff_group(group_1, group_2, area, level)
-        known = bands.find(band)
+        known = levels.bands.find(band)
         level_id = known.id if known else None
-        said = ("" if placement.reason in SAID_BY_LEVEL_ALONE else area, level)
-        what = ": ".join(filter(None, map(_without_sort_number, said)))
-        if placement.profession is not None and level_id is None:
-            what = professions.get(placement.profession).label
-        return _where(placement, level_id, f"{what or 'no labels'}, {band or 'no band'}")
+        if placement.profession is None:
+            shown = ("" if placement.reason in SAID_BY_LEVEL_ALONE else area, level)
+            said = tuple(map(_without_sort_number, shown))
+            what = ": ".join(filter(None, said)) or "no labels"
+            asked = Where(
+                profession="",
+                level=level_id,
+                reason=placement.reason or "",
+                what=f"{what}, {band or 'no band'}",
+                kind="staff_group" if any(said) else "",
+                labels=said if any(said) else (),
+            )
+            decided = _decided(asked, own.find("staff_group", (area, level), day))
+        else:
+            decided = Where(placement.profession, level_id)
+        return _at_band(decided, band, day)
+
+    def _at_band(where: Where, band: str, day: date) -> Where:
+        """Look where a band that has no place in the order belongs, for those with a profession."""
+        if not where.profession or where.level is not None:
+            return where
+        decision = own.find("level", (band,), day)
+        level = levels.find(decision.level or "", where.profession) if decision else None
+        if level is not None:
+            instead_of = where.instead_of or "level_unknown"
+            return where._replace(
+                level=level.id, labels=(*where.labels, band), instead_of=instead_of
+            )
+        what = f"{professions.get(where.profession).label}, {band or 'no band'}"
+        labels = (band,) if band else ()
+        return Where("", None, "level_unknown", what, "level" if band else "", labels)
 
     return place
 
 
-def _medical_placer(on: date) -> Place:
+def _decided(asked: Where, decision: LocalPlace | None) -> Where:
+    """Give those whom our tables do not place the place that the organisation decided on."""
+    if decision is None:
+        return asked
+    if decision.is_not_clinical:
+        return asked._replace(reason="not_clinical_here")
+    if decision.profession is None:
+        return asked._replace(level=decision.level or asked.level)
+    level = decision.level or asked.level
+    return Where(decision.profession, level, labels=asked.labels, instead_of=asked.reason)
+
+
+def _medical_placer(on: date, own: LocalPlaces) -> Place:
     professions = load_professions(on)
 
-    def place(found: Labels) -> Where:
+    def place(found: Labels, day: date) -> Where:
         grade, specialty = found[:2]
         placement, level = place_published_grade(grade, specialty)
-        shown = specialty or "no specialty"
+        if placement.profession is not None and level is not None:
+            return Where(placement.profession, level)
+        shown, labels = specialty or "no specialty", (grade, specialty)
         if placement.profession is not None:
-            shown = professions.get(placement.profession).label
-        return _where(placement, level, f"{shown}, {grade or 'no grade'}")
+            shown, labels = professions.get(placement.profession).label, (grade, "")
+        asked = Where(
+            profession="",
+            level=level,
+            reason=placement.reason or "level_unknown",
+            what=f"{shown}, {grade or 'no grade'}",
+            kind="grade" if any(labels) else "",
+            labels=labels if any(labels) else (),
+        )
+        decision = own.find("grade", (grade, specialty), day)
+        if decision and decision.profession is None and not decision.is_not_clinical:
+            decision = replace(decision, profession=placement.profession)
+        decided = _decided(asked, decision)
+        return asked if decided.profession and decided.level is None else decided
 
     return place
-
-
-def _where(placement: Placement, level: str | None, what: str) -> Where:
-    if placement.profession is None:
-        return Where("", level, placement.reason or "", what)
-    if level is None:
-        return Where("", None, "level_unknown", what)
-    return Where(placement.profession, level)
 
 
 def _without_sort_number(label: str) -> str:

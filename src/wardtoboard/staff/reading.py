@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from wardtoboard.base.errors import Fault, FaultyTableError, UnreadableFileError
 from wardtoboard.base.tables import Table, read_table
-from wardtoboard.staff.forms import HEADCOUNTS, PUBLISHED_MEDICAL, PUBLISHED_NON_MEDICAL
+from wardtoboard.staff.forms import FORMS, HEADCOUNTS
+from wardtoboard.staff.local_places import LocalPlaces
+from wardtoboard.staff.organisations import counted_under, only_organisations
 from wardtoboard.staff.placed import PlacedFile
 from wardtoboard.staff.rows import StaffTable
 
-FORMS = (HEADCOUNTS, PUBLISHED_NON_MEDICAL, PUBLISHED_MEDICAL)
 Progress = Callable[[str, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a caller asked for beside the files."""
+
+    on: date | None
+    progress: Progress
+    columns: Mapping[Path, Mapping[str, str]]
+    places: LocalPlaces | None
+    organisations: Mapping[str, str] | None
+
+
 def read_staff_tables(
-    paths: Sequence[Path], *, on: date | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    *,
+    on: date | None = None,
+    progress: Progress | None = None,
+    columns: Mapping[Path, Mapping[str, str]] | None = None,
+    places: LocalPlaces | None = None,
+    organisations: Mapping[str, str] | None = None,
 ) -> StaffTable:
     """Read headcount tables and published workforce tables (CSV, XLSX or Parquet) as one.
 
     Each file's form is told by its column names. Professions and ladders are those of `on`, or
     of the latest date in each file. `progress` is called with a stage in words and rows done.
     Full-time equivalents of published tables are added up by organisation, date, profession
-    and level. Raises UnreadableFileError for a file that cannot be opened, and FaultyTableError
+    and level.
+
+    `columns` says, for a path, which heading is which of our columns; it goes before names and
+    aliases, and "" means that the file has no such column. `places` are an organisation's own:
+    they place whom our tables do not, and with them, even none, a level nobody knows leaves
+    people unplaced instead of being a fault. `organisations` keeps the rows of some codes and
+    says under which code each is counted; rows of others are not checked, only counted.
+
+    Raises UnreadableFileError for a file that cannot be opened, and FaultyTableError
     with every fault of every file, also when two files count the same people or one counts
     people and another full-time equivalents.
     """
     if not paths:
         raise UnreadableFileError([Fault("no file was named", "Name at least one staff table.")])
-    placed = [_read_file(path, on, progress) for path in paths]
+    wanted = _Wanted(on, progress or _no_progress, columns or {}, places, organisations)
+    placed = [_read_file(path, wanted) for path in paths]
     faults = [fault for file in placed for fault in file.faults]
     faults += [*_counting_differently(placed), *_counted_twice(placed)]
     if faults:
@@ -39,21 +66,28 @@ def read_staff_tables(
     return _one_table(placed)
 
 
-def _read_file(path: Path, on: date | None, progress: Progress | None) -> PlacedFile:
+def _no_progress(stage: str, rows: int) -> None:
+    """Tell nobody how far the reading is."""
+
+
+def _read_file(path: Path, wanted: _Wanted) -> PlacedFile:
     # the checks load pydantic, which is slow and needed only where a table is read
     from wardtoboard.staff.headcounts import place_headcounts
     from wardtoboard.staff.published import place_published
 
+    left_out = 0
     try:
-        table = read_table(path, FORMS)
+        table = read_table(path, FORMS, columns=wanted.columns.get(path))
+        if wanted.organisations is not None:
+            table, left_out = only_organisations(table, wanted.organisations)
     except FaultyTableError as error:
         return PlacedFile(path.name, faults=error.faults)
-    if progress:
-        progress(f"Checking {path.name}", len(table))
+    wanted.progress(f"Checking {path.name}", len(table))
     place = place_headcounts if table.form is HEADCOUNTS else place_published
-    placed = place(table, on)
-    if progress:
-        progress(f"Placed {path.name}", placed.rows_read)
+    placed = replace(place(table, wanted.on, wanted.places), rows_left_out=left_out)
+    wanted.progress(f"Placed {path.name}", placed.rows_read)
+    if wanted.organisations is not None:
+        placed = counted_under(placed, wanted.organisations)
     return _with_notes_named(placed, table)
 
 
@@ -120,4 +154,5 @@ def _one_table(placed: Sequence[PlacedFile]) -> StaffTable:
         rows_read=sum(file.rows_read for file in placed),
         sources=tuple(file.file for file in placed),
         warnings=tuple(warning for file in placed for warning in file.warnings),
+        rows_left_out=sum(file.rows_left_out for file in placed),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,23 @@ class StaffRow:
     headcount: int | None
     fte: float | None
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give the row as plain JSON."""
+        return _plain(self)
+
+    @classmethod
+    def from_dict(cls, document: Mapping[str, Any]) -> StaffRow:
+        """Give the row that `to_dict` wrote."""
+        return cls(**_dated(document))
+
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
     """People whose profession (or level) the table does not tell, and why.
 
     `reason` is the id of a reason, `why` its plain sentence, `what` the labels found.
-    `rows` says how many rows of the source were added up here.
+    `rows` says how many rows of the source were added up here. `kind` and `labels` are what a
+    `LocalPlace` needs to place them; "" and none where there is no label to go by.
     """
 
     organisation: str
@@ -40,13 +52,25 @@ class Unplaced:
     headcount: int | None
     fte: float | None
     rows: int
+    kind: str = ""
+    labels: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the group as plain JSON."""
+        return _plain(self)
+
+    @classmethod
+    def from_dict(cls, document: Mapping[str, Any]) -> Unplaced:
+        """Give the group that `to_dict` wrote."""
+        return cls(**_dated(document) | {"labels": tuple(document["labels"])})
 
 
 @dataclass(frozen=True, slots=True)
 class StaffTable:
     """Everything read from one or more staff tables; nobody is left out.
 
-    `rows_read` counts the rows of the sources, each of which is in `rows` or in `unplaced`.
+    `rows_read` counts the rows of the sources, each of which is in `rows` or in `unplaced`;
+    `rows_left_out` counts those of other organisations where only some were asked for.
     """
 
     rows: tuple[StaffRow, ...]
@@ -55,6 +79,7 @@ class StaffTable:
     rows_read: int
     sources: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    rows_left_out: int = 0
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -67,6 +92,31 @@ class StaffTable:
         """Give the codes of the organisations in the table, placed or not, in order."""
         found = {row.organisation for row in self.rows}
         return tuple(sorted(found | {row.organisation for row in self.unplaced}))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the table as plain JSON."""
+        return {
+            "rows": [row.to_dict() for row in self.rows],
+            "unplaced": [one.to_dict() for one in self.unplaced],
+            "holds_fte_only": self.holds_fte_only,
+            "rows_read": self.rows_read,
+            "sources": list(self.sources),
+            "warnings": list(self.warnings),
+            "rows_left_out": self.rows_left_out,
+        }
+
+    @classmethod
+    def from_dict(cls, document: Mapping[str, Any]) -> StaffTable:
+        """Give the table that `to_dict` wrote."""
+        return cls(
+            rows=tuple(StaffRow.from_dict(row) for row in document["rows"]),
+            unplaced=tuple(Unplaced.from_dict(one) for one in document["unplaced"]),
+            holds_fte_only=document["holds_fte_only"],
+            rows_read=document["rows_read"],
+            sources=tuple(document["sources"]),
+            warnings=tuple(document["warnings"]),
+            rows_left_out=document["rows_left_out"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +133,21 @@ class Post:
     open_to: frozenset[str]
     reserved_for: str | None
     filled: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the post as plain JSON."""
+        return asdict(self) | {"open_to": sorted(self.open_to)}
+
+    @classmethod
+    def from_dict(cls, document: Mapping[str, Any]) -> Post:
+        """Give the post that `to_dict` wrote."""
+        return cls(**{**document, "open_to": frozenset(document["open_to"])})
+
+
+def _plain(row: StaffRow | Unplaced) -> dict[str, Any]:
+    plain = asdict(row) | {"date": row.date.isoformat()}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
+
+
+def _dated(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {**document, "date": date.fromisoformat(document["date"])}

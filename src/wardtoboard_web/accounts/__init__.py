@@ -1,0 +1,1 @@
+"""People's accounts: how they sign in and prove it is them."""

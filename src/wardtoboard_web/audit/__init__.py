@@ -1,0 +1,1 @@
+"""The audit ledger: who did what and when, in chains that show any change."""

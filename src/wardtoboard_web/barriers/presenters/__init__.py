@@ -1,0 +1,1 @@
+"""From what is known, and from the guide, to the words and links of a page."""

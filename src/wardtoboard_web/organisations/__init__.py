@@ -1,0 +1,1 @@
+"""Organisations, who has which role in them, and the walls between them."""

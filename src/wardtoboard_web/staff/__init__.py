@@ -1,0 +1,1 @@
+"""Staff tables brought in: files sent, columns matched, labels placed, snapshots kept."""

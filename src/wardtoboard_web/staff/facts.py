@@ -1,0 +1,131 @@
+"""What is known of an organisation's staff, as the library's objects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from wardtoboard.ceilings import People, gather_people
+from wardtoboard.staff import LabelKind, LocalPlace, LocalPlaces, Post, StaffTable, Unplaced
+from wardtoboard_web.organisations.access import Visitor
+from wardtoboard_web.organisations.models import Organisation
+from wardtoboard_web.organisations.permissions import Permission
+from wardtoboard_web.staff.models import (
+    Establishment,
+    Import,
+    ImportKind,
+    OwnPlace,
+    Snapshot,
+    State,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStaff:
+    """A snapshot with the posts that go with it."""
+
+    id: UUID
+    date: dt.date
+    made_at: dt.datetime
+    table: StaffTable
+    _posts: tuple[Post, ...]
+
+    @property
+    def holds_fte_only(self) -> bool:
+        """Answer whether full-time equivalents are read as people: evidence grade D."""
+        return self.table.holds_fte_only
+
+    def people(self) -> People:
+        """Give the people by profession and level. Raises CannotTellError when nobody is placed."""
+        return gather_people(
+            self.table, fte_as_headcount=self.table.holds_fte_only, posts=self._posts
+        )[0]
+
+    def unplaced(self) -> tuple[Unplaced, ...]:
+        """Give those who could not be placed on the snapshot's date, and why."""
+        return tuple(one for one in self.table.unplaced if one.date == self.date)
+
+    def posts(self) -> tuple[Post, ...]:
+        """Give the posts of the establishment, none when none was brought in."""
+        return self._posts
+
+
+def current_snapshot(organisation: Organisation) -> KeptStaff | None:
+    """Give the staff that pages and figures go by now; None before the first import.
+
+    Call it in the organisation's scope.
+    """
+    done = last_done(ImportKind.STAFF)
+    return kept_by(done) if done else None
+
+
+def snapshot(snapshot_id: UUID | str) -> KeptStaff:
+    """Give one snapshot of the organisation in scope. Raises Snapshot.DoesNotExist."""
+    return _kept(Snapshot.objects.get(pk=snapshot_id))
+
+
+def kept_by(done: Import) -> KeptStaff:
+    """Give the staff that an import left behind. Raises Snapshot.DoesNotExist."""
+    return _kept(Snapshot.objects.get(source=done))
+
+
+def last_done(kind: ImportKind, *, before: Import | None = None) -> Import | None:
+    """Give the last import done and not undone, or the last one done before another."""
+    done = Import.objects.filter(kind=kind, state=State.DONE)
+    if before is not None:
+        done = done.filter(finished_at__lt=before.finished_at).exclude(pk=before.pk)
+    return done.order_by("-finished_at").first()
+
+
+def knows_files(visitor: Visitor, found: Import) -> bool:
+    """Answer whether a visitor may learn what the files of an import hold.
+
+    Whoever may not see every count knows the files they sent themselves and no others: faults of
+    columns matched another way quote the cells, and sums of chosen rows give them one by one.
+    """
+    if visitor.may(Permission.SEE_RAW):
+        return True
+    return not found.files.exclude(upload__sent_by=visitor.person).exists()
+
+
+def current_posts() -> tuple[Post, ...]:
+    """Give the posts of the establishment brought in last, of the organisation in scope."""
+    done = last_done(ImportKind.ESTABLISHMENT)
+    if done is None:
+        return ()
+    posts = Establishment.objects.get(source=done).posts
+    return tuple(Post.from_dict(post) for post in posts)
+
+
+def own_places() -> LocalPlaces:
+    """Give the decisions in force of the organisation in scope, whatever the day."""
+    rows = OwnPlace.objects.filter(withdrawn_at=None)
+    return LocalPlaces(tuple(local_place(row) for row in rows))
+
+
+def local_place(row: OwnPlace) -> LocalPlace:
+    """Give a decision as the library has it."""
+    kind: LabelKind = row.kind  # type: ignore[assignment]  # the database has text
+    return LocalPlace(
+        kind=kind,
+        labels=tuple(row.labels),
+        decided_on=timezone.localtime(row.decided_at).date(),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        profession=row.profession,
+        level=row.level,
+        is_not_clinical=row.is_not_clinical,
+    )
+
+
+def _kept(row: Snapshot) -> KeptStaff:
+    return KeptStaff(
+        id=row.pk,
+        date=row.date,
+        made_at=row.made_at,
+        table=StaffTable.from_dict(row.table),
+        _posts=current_posts(),
+    )

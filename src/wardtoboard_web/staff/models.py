@@ -1,0 +1,250 @@
+"""Files sent, imports of them, the organisation's own places, and what was kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from wardtoboard_web.accounts.models import Person
+from wardtoboard_web.organisations.scope import OrganisationOwned, ScopedManager
+
+STOPPED_AFTER = timedelta(seconds=90)
+"""A job that has said nothing for so long is taken to have been killed."""
+
+
+class ImportKind(models.TextChoices):
+    """What is brought in."""
+
+    STAFF = "staff", "Staff table"
+    ESTABLISHMENT = "establishment", "Establishment"
+
+
+class State(models.TextChoices):
+    """Where an import has got to."""
+
+    DRAFT = "draft", "Being prepared"
+    WAITING = "waiting", "Waiting to be read"
+    RUNNING = "running", "Being read"
+    DONE = "done", "Brought in"
+    FAULTY = "faulty", "Refused because of faults"
+    DISCARDED = "discarded", "Discarded"
+    UNDONE = "undone", "Undone"
+
+
+class Upload(OrganisationOwned):
+    """A file as it was sent, kept in the database so that any server can read it."""
+
+    name = models.CharField(max_length=120)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(default=timezone.now)
+    sent_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects: ClassVar = ScopedManager["Upload"]()
+
+    class Meta(OrganisationOwned.Meta):
+        """A table of its own."""
+
+        abstract = False
+
+    def __str__(self) -> str:
+        """Give the file's name."""
+        return self.name
+
+
+class Import(OrganisationOwned):
+    """One bringing in of one or more files, from the first file to the snapshot.
+
+    `codes` are the organisation codes in the files that are ours, empty for our own code.
+    `attempt` counts how often a job was started: a job whose attempt is not the last may write
+    nothing more. `heard_at` is when the job last said how far it was.
+    """
+
+    kind = models.CharField(max_length=20, choices=ImportKind.choices)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    codes = models.JSONField(default=list)
+    is_placing_done = models.BooleanField(default=False)
+    fte_as_headcount = models.BooleanField(default=False)
+    attempt = models.PositiveIntegerField(default=0)
+    step = models.CharField(max_length=200, blank=True)
+    percent = models.PositiveSmallIntegerField(default=0)
+    heard_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = ScopedManager["Import"]()
+
+    class Meta(OrganisationOwned.Meta):
+        """Newest first."""
+
+        abstract = False
+        ordering: ClassVar = ["-made_at"]
+
+    def __str__(self) -> str:
+        """Say what is brought in and when it was begun."""
+        return f"{ImportKind(self.kind).label}, {self.made_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_open(self) -> bool:
+        """Answer whether its files, columns and places may still be changed."""
+        return self.state in (State.DRAFT, State.FAULTY)
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Answer whether a job has it, or will."""
+        return self.state in (State.WAITING, State.RUNNING)
+
+    @property
+    def has_stopped(self) -> bool:
+        """Answer whether its job has gone silent."""
+        heard = self.heard_at
+        is_silent = heard is not None and timezone.now() - heard > STOPPED_AFTER
+        return self.is_on_its_way and is_silent
+
+
+class ImportFile(OrganisationOwned):
+    """A file of an import, with the heading that each of our columns has in it.
+
+    `columns` is empty where our own names and aliases find everything.
+    """
+
+    import_of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="files")
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
+    columns = models.JSONField(default=dict)
+    is_remembered = models.BooleanField(default=False)
+
+    objects: ClassVar = ScopedManager["ImportFile"]()
+
+    class Meta(OrganisationOwned.Meta):
+        """In the order they were sent."""
+
+        abstract = False
+        ordering: ClassVar = ["upload__sent_at", "id"]
+
+    def __str__(self) -> str:
+        """Give the row's id."""
+        return f"File {self.pk}"
+
+
+class ColumnMatch(OrganisationOwned):
+    """How the columns of a file were matched, remembered by the file's headings."""
+
+    kind = models.CharField(max_length=20, choices=ImportKind.choices)
+    headings = models.CharField(max_length=64)
+    columns = models.JSONField()
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = ScopedManager["ColumnMatch"]()
+
+    class Meta(OrganisationOwned.Meta):
+        """One for the same headings."""
+
+        abstract = False
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "headings"], name="one_match_a_set_of_headings"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Give the row's id."""
+        return f"Match {self.pk}"
+
+
+class OwnPlace(OrganisationOwned):
+    """A decision on where a label belongs; ended or withdrawn, never deleted.
+
+    Withdrawn decisions have no day on which they hold.
+    """
+
+    kind = models.CharField(max_length=20)
+    labels = models.JSONField()
+    profession = models.CharField(max_length=40, null=True)
+    level = models.CharField(max_length=40, null=True)
+    is_not_clinical = models.BooleanField(default=False)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    decided_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = ScopedManager["OwnPlace"]()
+
+    class Meta(OrganisationOwned.Meta):
+        """Newest first."""
+
+        abstract = False
+        ordering: ClassVar = ["-valid_from", "-decided_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(valid_until=None)
+                | models.Q(valid_until__gte=models.F("valid_from")),
+                name="a_place_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Give the labels."""
+        return ", ".join(filter(None, self.labels))
+
+
+class Kept(OrganisationOwned):
+    """What an import left behind; written once and never changed."""
+
+    source = models.OneToOneField(Import, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(OrganisationOwned.Meta):
+        """No table of its own."""
+
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it the first time. Raises TypeError when it would be changed."""
+        if not self._state.adding:
+            raise TypeError("what an import has left behind is never changed")
+        super().save(*args, **kwargs)
+
+
+class Snapshot(Kept):
+    """A staff table read and placed: the people of the organisation on one date.
+
+    `table` is a `StaffTable` as JSON. The current snapshot is that of the last import done.
+    """
+
+    date = models.DateField()
+    table = models.JSONField()
+    holds_fte_only = models.BooleanField()
+
+    objects: ClassVar = ScopedManager["Snapshot"]()
+
+    class Meta(Kept.Meta):
+        """A table of its own."""
+
+        abstract = False
+
+    def __str__(self) -> str:
+        """Give the date."""
+        return self.date.isoformat()
+
+
+class Establishment(Kept):
+    """The funded posts of the organisation; `posts` are `Post`s as JSON."""
+
+    posts = models.JSONField()
+
+    objects: ClassVar = ScopedManager["Establishment"]()
+
+    class Meta(Kept.Meta):
+        """A table of its own."""
+
+        abstract = False
+
+    def __str__(self) -> str:
+        """Give the row's id."""
+        return f"Establishment {self.pk}"
