@@ -82,8 +82,7 @@ def trust_single_sign_on(*, person: Person) -> None:
         return
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    for factor in Authenticator.objects.filter(user=person):
-        factor.delete()
+    _end_factors(person)
     EmailAddress.objects.update_or_create(
         user=person, email=person.email, defaults={"verified": True, "primary": True}
     )
@@ -106,6 +105,20 @@ def make_password_link(*, email: str, by: Person | None = None) -> str | None:
         "key": default_token_generator.make_token(person),
     }
     return reverse("account_reset_password_from_key", kwargs=parts)
+
+
+@transaction.atomic
+def end_second_factors(*, email: str, by: Person | None = None) -> bool:
+    """End every second factor and session of a person who has lost them, for a command.
+
+    Gives False when nobody has this address.
+    """
+    person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if person is None:
+        return False
+    _end_factors(person)
+    _write(by, "second_factors.ended", person, sessions_ended=_end(person, keep=None))
+    return True
 
 
 @transaction.atomic
@@ -136,6 +149,11 @@ def note_factor(*, factor: Authenticator, is_new: bool) -> None:
 def _must_be(person: Person, by: Person) -> None:
     if person.pk != by.pk:
         raise PermissionDenied("Only the person can change their own account.")
+
+
+def _end_factors(person: Person) -> None:
+    for factor in Authenticator.objects.filter(user=person):
+        factor.delete()
 
 
 def _end(person: Person, keep: str | None) -> int:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 
 def address_tried(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:
-    """Give the e-mail address that a sign-in was tried with, "" when there was none."""
+    """Give the email address that a sign-in was tried with, "" when there was none."""
     given = (credentials or {}).get("email") or request.POST.get("login") or ""
     return str(given).strip().lower()
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 
 class PersonManager(BaseUserManager["Person"]):
-    """Makes and finds people by their e-mail address, whatever its capitals."""
+    """Makes and finds people by their email address, whatever its capitals."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         """Make a person; without a password they sign in another way."""
@@ -21,7 +21,7 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
     def get_by_natural_key(self, username: str | None) -> Person:
-        """Find a person by e-mail address."""
+        """Find a person by email address."""
         return self.get(email=(username or "").strip().lower())
 
 
@@ -40,7 +40,7 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
-        """One account an e-mail address."""
+        """One account an email address."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="one_account_an_address")

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.utils import timezone
 
 from wardtoboard_web.accounts.models import Person
+from wardtoboard_web.layout.words import moment_words
 
 BROWSERS = (
     ("Edge", "Edg"),
@@ -67,7 +67,11 @@ def ways_in(person: Person, factors: Iterable[Authenticator]) -> list[Row]:
         ),
         Row("Second factor", _factors(kinds), "mfa_index", "second factor"),
         Row(
-            "Signed in", "Here and elsewhere", "accounts:sessions", "where you are signed in", "See"
+            "Signed in",
+            "In this browser, and perhaps in others",
+            "accounts:sessions",
+            "where you are signed in",
+            "See",
         ),
     ]
 
@@ -89,17 +93,12 @@ def session_rows(sessions: Iterable[UserSession], here: str | None) -> list[Sess
             browser=browser_words(one.user_agent),
             place=one.ip,
             since=one.created_at,
-            since_words=_moment(one.created_at),
+            since_words=moment_words(one.created_at),
             is_here=one.session_key == here,
         )
         for one in sessions
     ]
     return sorted(rows, key=lambda row: (not row.is_here, -row.since.timestamp()))
-
-
-def _moment(when: datetime) -> str:
-    local = timezone.localtime(when)
-    return f"{local.day} {local:%B %Y, %H:%M}"
 
 
 def browser_words(agent: str) -> str:

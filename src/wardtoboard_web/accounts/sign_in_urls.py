@@ -1,6 +1,6 @@
 """Addresses of allauth's pages: those that are offered here, and no others.
 
-There is no sign-up, no e-mail addresses to manage and no outside accounts to connect. The names
+There is no sign-up, no email addresses to manage and no outside accounts to connect. The names
 are those by which allauth finds its own pages.
 """
 

@@ -21,6 +21,7 @@ from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.accounts.presenters import session_rows, ways_in
 from wardtoboard_web.accounts.second_factor import has_second_factor
 from wardtoboard_web.accounts.single_sign_on import single_sign_on_button
+from wardtoboard_web.nhsuk_forms import sent
 
 
 class SignIn(LoginView):
@@ -57,9 +58,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def change_name(request: HttpRequest) -> HttpResponse:
     """Change the name that others see."""
     person = _person(request)
-    form = NameForm(
-        request.POST if request.method == "POST" else None, initial={"name": person.name}
-    )
+    form = NameForm(sent(request), initial={"name": person.name})
     if request.method == "POST" and form.is_valid():
         actions.change_name(person=person, name=form.cleaned_data["name"], by=person)
         messages.success(request, "Your name has been changed.")

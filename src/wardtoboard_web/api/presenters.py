@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localdate
 
 from wardtoboard_web.api.models import Token
 from wardtoboard_web.api.scopes import Scope
+from wardtoboard_web.layout.words import day_words
 from wardtoboard_web.organisations.access import Visitor
 
 
@@ -45,10 +44,10 @@ def token_card(token: Token, visitor: Visitor, today: date) -> TokenCard:
         name=token.name,
         facts=(
             ("Made by", "You" if token.person == visitor.person else token.person.name),
-            ("Made on", _day(localdate(token.made_at))),
+            ("Made on", day_words(token.made_at)),
             ("May", "; ".join(Scope(scope).label for scope in token.scopes)),
             ("Works", _until(token, is_open=is_open)),
-            ("Last used", _day(token.last_used_on) if token.last_used_on else "Never"),
+            ("Last used", day_words(token.last_used_on) if token.last_used_on else "Never"),
         ),
         revoke=reverse("api:revoke", kwargs={"code": code, "token": token.pk}) if is_open else "",
     )
@@ -56,9 +55,9 @@ def token_card(token: Token, visitor: Visitor, today: date) -> TokenCard:
 
 def _until(token: Token, *, is_open: bool) -> str:
     if token.revoked_at is not None:
-        return f"No, revoked on {_day(localdate(token.revoked_at))}"
-    return f"Until {_day(token.expires_on)}" if is_open else f"No, ended {_day(token.expires_on)}"
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+        return f"No, revoked on {day_words(token.revoked_at)}"
+    return (
+        f"Until {day_words(token.expires_on)}"
+        if is_open
+        else f"No, ended {day_words(token.expires_on)}"
+    )

@@ -27,7 +27,7 @@ def record(
     """Add one entry to the organisation's chain, or to the site's own when there is none.
 
     `action` is a thing and what happened to it, as `import.started`; `subject` names which one;
-    `detail` is plain JSON without names, e-mail addresses or small counts. It must run inside the
+    `detail` is plain JSON without names, email addresses or small counts. It must run inside the
     transaction of what it records, so that both happen or neither; RuntimeError otherwise.
     """
     if not transaction.get_connection().in_atomic_block:

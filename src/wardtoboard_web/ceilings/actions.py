@@ -24,7 +24,7 @@ from wardtoboard_web.ceilings.models import (
     Release,
 )
 from wardtoboard_web.organisations.actions.permission import check_may
-from wardtoboard_web.organisations.models import Organisation
+from wardtoboard_web.organisations.models import Organisation, one_at_a_time
 from wardtoboard_web.organisations.permissions import Permission
 from wardtoboard_web.staff.models import Snapshot
 
@@ -128,6 +128,7 @@ def make_release(
     """
     check_may(by, proposal.organisation, Permission.RELEASE)
     with transaction.atomic():
+        one_at_a_time(proposal.organisation)
         _check_unchanged(proposal, weighed, current)
         last = Release.objects.first()
         _check_news(proposal, last)
@@ -216,7 +217,7 @@ def keep_drawings(charts: Mapping[str, Mapping[str, Any]]) -> None:
     """Keep drawings by the hash of what they show.
 
     They can be drawn again at any time and record nothing that anyone did, so they are the one
-    write without a line in the audit ledger.
+    write of this room without an entry in the audit ledger.
     """
     rows = [Drawing(key=key, chart=chart) for key, chart in charts.items()]
     Drawing.objects.bulk_create(rows, ignore_conflicts=True)

@@ -70,8 +70,7 @@ class Seen:
     """What one visitor may see of where careers stop: every page and file comes from this.
 
     `shortfalls`, by profession, and `descriptions` are there in what is raw only. `number` and
-    `when` are those of the release that others see; None in what is raw. `is_part` says that only
-    the professions the visitor leads are in it.
+    `when` are the release's; None in what is raw. `is_part`: of professions the visitor leads.
     """
 
     release: Release
@@ -133,15 +132,14 @@ def release_for(visitor: Visitor, *, as_others: bool = False) -> Seen | None:
 
 def _sees_whole(visitor: Visitor, audience: str) -> bool:
     """Answer whether a visitor is not held, in a release, to the professions they lead."""
-    roles = visitor.roles - {Role.PROFESSION_LEAD}
-    if audience != Audience.SYSTEM:
-        roles -= {Role.SYSTEM_VIEWER}
-    return may(roles, Permission.SEE_RELEASED)
+    is_shared = audience == Audience.SYSTEM
+    held = {Role.PROFESSION_LEAD} if is_shared else {Role.PROFESSION_LEAD, Role.SYSTEM_VIEWER}
+    return may(visitor.roles - held, Permission.SEE_RELEASED)
 
 
-def _led_by(visitor: Visitor, known: Professions) -> frozenset[str]:
+def _led_by(visitor: Visitor, day: date) -> set[str]:
     """Give the professions a visitor leads, families with their members."""
-    return frozenset(one.id for one in known if {one.id, one.family} & visitor.professions)
+    return {one.id for one in load_professions(day) if {one.id, one.family} & visitor.professions}
 
 
 def _rows_for(visitor: Visitor) -> QuerySet[Row]:
@@ -169,8 +167,8 @@ def raw(answer: Answer) -> Seen:
 
 def _part_of(seen: Seen, visitor: Visitor) -> Seen:
     """Keep a release's part about the professions a visitor leads."""
-    led = _led_by(visitor, seen.professions)
     release = seen.release
+    led = _led_by(visitor, release.date)
     values = {key: value for key, value in release.table.values.items() if key[0] in led}
     return replace(
         seen,
@@ -282,12 +280,8 @@ def history_for(visitor: Visitor, shown: Shown, *, as_others: bool) -> Sequence[
         one
         for pk, audience in shared
         for one in _in_release(_released(pk), shown)
-        if _sees_whole(visitor, audience) or _leads(visitor, one.date, shown.profession)
+        if _sees_whole(visitor, audience) or shown.profession in _led_by(visitor, one.date)
     ]
-
-
-def _leads(visitor: Visitor, day: date, profession: str) -> bool:
-    return profession in _led_by(visitor, load_professions(day))
 
 
 def _in_snapshots(shown: Shown) -> list[Labelled]:

@@ -12,15 +12,18 @@ from django.urls import resolve, reverse
 class Organisation(Protocol):
     """The part of an organisation that the doors need."""
 
-    code: str
+    @property
+    def code(self) -> str:
+        """Give its code, which is part of every address."""
+        ...
 
 
 class Visitor(Protocol):
     """The part of a visitor that the doors need."""
 
     @property
-    def organisation(self) -> Any:
-        """Give where the visitor is: an Organisation."""
+    def organisation(self) -> Organisation:
+        """Give where the visitor is."""
         ...
 
     @property

@@ -14,7 +14,7 @@ from wardtoboard_web.nhsuk_forms.fields import (
     PasswordField,
     TextField,
 )
-from wardtoboard_web.nhsuk_forms.forms import Form, NhsukRenderer
+from wardtoboard_web.nhsuk_forms.forms import Form, NhsukRenderer, sent
 
 __all__ = [
     "Form",
@@ -32,4 +32,5 @@ __all__ = [
     "NhsukRenderer",
     "field_group",
     "error_summary",
+    "sent",
 ]

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 
 from wardtoboard_web.nhsuk_forms.components import error_summary, field_group
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Give what a form was sent with, even if that is nothing; None when none was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 class NhsukBoundField(forms.BoundField):

@@ -38,14 +38,6 @@ class Visitor:
         """Answer whether any of the person's roles allows it."""
         return may(self.roles, permission)
 
-    def sees_profession(self, profession: str) -> bool:
-        """Answer whether the person may see what is released of a profession.
-
-        A profession lead sees their own professions, unless another role shows all.
-        """
-        others = self.roles - {Role.PROFESSION_LEAD}
-        return may(others, Permission.SEE_RELEASED) or profession in self.professions
-
 
 def find_visitor(person: Person, code: str) -> Visitor | None:
     """Find a person's roles in the organisation of a code; None for a stranger."""

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from wardtoboard_web.accounts.forms import HOW_TO_CHOOSE
+from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.nhsuk_forms import (
     BooleanField,
     ChoiceField,
@@ -91,8 +92,6 @@ class AcceptForm(Form):
 
     def clean_password(self) -> str:
         """Hold the password to the site's rules."""
-        from wardtoboard_web.accounts.models import Person
-
         password = str(self.cleaned_data["password"])
         person = Person(email=self.email, name=self.cleaned_data.get("name", ""))
         validate_password(password, person)

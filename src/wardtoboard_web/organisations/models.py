@@ -22,7 +22,7 @@ M = TypeVar("M", bound=models.Model)
 
 
 class Kind(models.TextChoices):
-    """What sort of body an organisation is; ids as in the board rules."""
+    """What sort of body an organisation is."""
 
     TRUST = "trust", "NHS trust"
     FOUNDATION_TRUST = "foundation_trust", "NHS foundation trust"
@@ -64,6 +64,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         """Give the name and code."""
         return f"{self.name} ({self.code})"
+
+
+def one_at_a_time(organisation: Organisation) -> None:
+    """Wait until no other transaction holds the organisation; hold it until this one ends."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
 
 
 class ReadOnly(models.QuerySet["models.Model"]):

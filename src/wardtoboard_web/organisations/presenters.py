@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.utils import timezone
 from wardtoboard.professions import load_professions
 from wardtoboard_web.audit.models import Entry
 from wardtoboard_web.layout.tables import DataTable
+from wardtoboard_web.layout.words import day_words, moment_words
 from wardtoboard_web.organisations.facts import Member, Place
 from wardtoboard_web.organisations.models import Invitation, Role
 
@@ -28,6 +28,8 @@ ROLE_HINTS: Mapping[str, str] = {
     Role.SYSTEM_VIEWER: "Only what is released to the system that the organisation is part of.",
 }
 FORMER = "A former member"
+HASH = re.compile(r"[0-9a-f]{64}")
+"""A hash of a file, which a line of the ledger shows the start of; the download has all of it."""
 COMMAND = "A command"
 
 
@@ -60,7 +62,6 @@ class PlaceRow:
     roles: str
 
 
-@cache
 def profession_choices() -> tuple[tuple[str, str], ...]:
     """Give the professions that may have a lead: id and name."""
     found = load_professions(timezone.localdate())
@@ -87,7 +88,7 @@ def invitation_rows(invitations: Iterable[Invitation]) -> list[InvitationRow]:
             id=one.pk,
             email=one.email,
             roles=invitation_roles(one),
-            until=date_words(one.closes_at),
+            until=day_words(one.closes_at),
         )
         for one in invitations
     ]
@@ -115,17 +116,6 @@ def place_rows(places: Iterable[Place]) -> list[PlaceRow]:
         PlaceRow(one.organisation.code, one.organisation.name, roles_words(one.roles))
         for one in places
     ]
-
-
-def date_words(when: datetime) -> str:
-    """Say a day, as "3 May 2026"."""
-    local = timezone.localtime(when)
-    return f"{local.day} {local:%B %Y}"
-
-
-def moment_words(when: datetime) -> str:
-    """Say a day and time, as "3 May 2026, 14:05"."""
-    return f"{date_words(when)}, {timezone.localtime(when):%H:%M}"
 
 
 def action_words(action: str) -> str:
@@ -195,4 +185,7 @@ def about_words(entry: Entry, names: Mapping[UUID, str]) -> str:
 def _value_words(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_value_words(one) for one in value)
-    return str(value).replace("_", " ")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    words = str(value).replace("_", " ")
+    return f"{words[:12]}…" if HASH.fullmatch(words) else words

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from wardtoboard.base.errors import Fault, NotInTableError
-from wardtoboard_web.audit.chain import SITE, Verdict, verify
-from wardtoboard_web.audit.models import Entry
+from wardtoboard_web.audit.chain import SITE, Verdict
+from wardtoboard_web.audit.facts import verify_chain
 from wardtoboard_web.organisations.models import Organisation
 from wardtoboard_web.organisations.scope import in_organisation
 from wardtoboard_web.running.errors import BrokenChainError
@@ -41,7 +41,7 @@ def verify_chains(code: str | None = None) -> list[Checked]:
     Raises NotInTableError when there is no organisation of that code.
     """
     if code is None:
-        return [_checked(SITE, _verdict(SITE)), *_of_organisations(Organisation.objects.all())]
+        return [_checked(SITE, verify_chain(SITE)), *_of_organisations(Organisation.objects.all())]
     found = list(_of_organisations(Organisation.objects.filter(code=code)))
     if not found:
         fault = Fault(
@@ -72,12 +72,7 @@ def check_whole(found: list[Checked]) -> None:
 def _of_organisations(organisations: Any) -> Iterator[Checked]:
     for organisation in organisations.order_by("code"):
         with in_organisation(organisation):
-            yield _checked(organisation.code, _verdict(str(organisation.pk)))
-
-
-def _verdict(chain: str) -> Verdict:
-    entries = Entry.objects.filter(chain=chain).order_by("number")
-    return verify(chain, entries.iterator(chunk_size=1000))
+            yield _checked(organisation.code, verify_chain(str(organisation.pk)))
 
 
 def _checked(code: str, verdict: Verdict) -> Checked:

@@ -20,7 +20,7 @@ from wardtoboard.base.errors import Fault, NotInstalledError
 from wardtoboard_web.running.errors import ArchiveError, InUseError, NotPreparedError
 from wardtoboard_web.running.manifest import Engine as EngineName
 from wardtoboard_web.running.roles import check_role, check_sees_everything, grant
-from wardtoboard_web.running.tables import check_reachable, connected_to
+from wardtoboard_web.running.tables import HOLD_SESSIONS, check_reachable, connected_to
 
 ALWAYS_THERE = "postgres"
 """The database to be in while others are renamed."""
@@ -47,6 +47,7 @@ class Engine:
                 *_PLAIN,
                 "--format=custom",
                 f"--snapshot={moment}",
+                *(f"--exclude-table-data={table}" for table in HOLD_SESSIONS),
                 f"--file={target}",
                 name,
             )

@@ -19,7 +19,7 @@ from wardtoboard_web.config.environment import KEY_FILE
 from wardtoboard_web.running.errors import InUseError
 from wardtoboard_web.running.in_use import LOCK, alone_in
 from wardtoboard_web.running.manifest import Engine as EngineName
-from wardtoboard_web.running.tables import connected_to
+from wardtoboard_web.running.tables import HOLD_SESSIONS, connected_to
 
 ASIDE = "replaced-"
 
@@ -36,6 +36,10 @@ class Engine:
         source = connection.settings_dict["NAME"]
         with closing(sqlite3.connect(source, timeout=20, isolation_level=None)) as opened:
             opened.execute("VACUUM INTO ?", [str(target)])
+        with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            for table in HOLD_SESSIONS:
+                copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            copy.execute("VACUUM")  # what was deleted is not left in free pages
         with connected_to(str(target)):
             yield
 

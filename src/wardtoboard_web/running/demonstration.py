@@ -62,9 +62,7 @@ class Demonstration:
 
 def make_demonstration(trust: SyntheticTrust, say: Callable[[str], None]) -> Demonstration:
     """Fill an empty site; `trust` is the first trust's truth, `say` is told each step in words."""
-    password = "-".join(
-        [*(secrets.choice(WORDS) for _ in range(3)), str(secrets.randbelow(900) + 100)]
-    )
+    password = _password()
     say("Opening four organisations and an account for each role")
     places, administrator = _open_bodies(password)
     people = {Role.ADMINISTRATOR: administrator}

@@ -1,6 +1,6 @@
 """Logs as lines of JSON on stderr, without anything about a person.
 
-A line holds no address (it may have a secret link in it), no query, no e-mail address and no name.
+A line holds no address (it may have a secret link in it), no query, no email address and no name.
 Messages of other packages are left out for the same reason, and so are the messages of exceptions:
 of both, a line says which it was and where in the code it came from.
 """

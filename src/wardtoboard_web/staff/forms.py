@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, QueryDict
 
 from wardtoboard.base.headers import Form as TableForm
 from wardtoboard_web.nhsuk_forms import (
@@ -33,11 +32,6 @@ LONGEST_NAME = 50
 """In letters. Of 4 bytes each, they and the ending still fit the 255 bytes of a file's name."""
 NOT_THERE = "-"
 CODES_SHOWN = 12
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """Give what a form was sent with, even if that is nothing; None when none was sent."""
-    return request.POST if request.method == "POST" else None
 
 
 class FileForm(Form):

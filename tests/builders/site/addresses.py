@@ -35,7 +35,7 @@ def _below(patterns: Iterable[URLPattern | URLResolver], *above: URLResolver) ->
 
 
 def _address(steps: tuple[Any, ...]) -> Address:
-    route = "".join(str(step.pattern) for step in steps)
+    route = "".join(str(step.pattern).removeprefix("^") for step in steps)
     namespaces = [step.namespace for step in steps[:-1] if step.namespace]
     name = ":".join([*namespaces, steps[-1].name]) if steps[-1].name else route
     parts = frozenset(part for step in steps for part in _parts(step.pattern))

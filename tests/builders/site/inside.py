@@ -30,6 +30,9 @@ from wardtoboard.papers.release import count_table  # noqa: E402
 from wardtoboard.professions import load_professions  # noqa: E402
 from wardtoboard_web.accounts.actions import open_account  # noqa: E402
 from wardtoboard_web.accounts.models import Person  # noqa: E402
+from wardtoboard_web.ceilings import actions as releases  # noqa: E402
+from wardtoboard_web.ceilings.facts import current_snapshot_row  # noqa: E402
+from wardtoboard_web.ceilings.models import Audience, Proposal  # noqa: E402
 from wardtoboard_web.ceilings.models import Release as Row  # noqa: E402
 from wardtoboard_web.organisations.actions import (  # noqa: E402
     accept,
@@ -145,6 +148,20 @@ def start_bringing_in(code: str, email: str, path: str, codes: list[str], fte: b
             imports.name_codes(**one, codes=codes)
         imports.finish_placing(**one)
         imports.start_import(**one, fte_as_headcount=fte)
+
+
+def release(code: str, email: str) -> None:
+    """Release the figures that are current to the organisation, as an analyst does."""
+    place, by = Organisation.objects.get(code=code), Person.objects.get(email=email)
+    with in_organisation(place):
+        snapshot = current_snapshot_row()
+        proposal = releases.propose_release(
+            by=by, organisation=place, snapshot=snapshot, audience=Audience.ORGANISATION
+        )
+    do_waiting_jobs()
+    with in_organisation(place):
+        releases.confirm_release(by=by, proposal=Proposal.objects.get(pk=proposal.pk))
+    do_waiting_jobs()
 
 
 def length_of_import(
@@ -264,6 +281,7 @@ WHAT: dict[str, Callable[..., Any]] = {
     "session": session,
     "token": token,
     "bring_in": bring_in,
+    "release": release,
     "length_of_import": length_of_import,
     "start_and_kill": start_and_kill,
     "two_minutes_pass": two_minutes_pass,

@@ -122,6 +122,9 @@ FIND = members_get(200, *READERS)
 GUIDE = members_get(200, *INSIDERS)
 BRING = members_get(200, *IMPORTERS)
 BROUGHT = members_get(302, *IMPORTERS)
+# an administrator knows only the files they sent themselves, and an analyst sent these
+READ = members_get(200, ANALYST)
+CHANGED = members_get(302, ANALYST)
 RELEASING = members_get(200, ANALYST)
 MANAGING = members_get(200, ADMINISTRATOR)
 MANAGED = members_get(302, ADMINISTRATOR)
@@ -169,16 +172,16 @@ TABLE: dict[str, Line] = {
     "staff:own_place": both(BRING, place_id="@place"),
     "staff:end_place": both(BRING, place_id="@place"),
     "staff:import": page(BRING, import_id="@done"),
-    "staff:file": both(BRING, import_id="@draft"),
-    "staff:remove_file": button(BROUGHT, import_id="@draft", file_id="@draft_file"),
-    "staff:columns": both(BRING, import_id="@draft", file_id="@draft_file"),
-    "staff:codes": both(BRING, import_id="@draft"),
-    "staff:place": form(BRING, BROUGHT, import_id="@draft"),
-    "staff:check": both(BRING, import_id="@draft"),
-    "staff:faults": page(BRING, import_id="@draft", kind="csv"),
+    "staff:file": both(READ, import_id="@draft"),
+    "staff:remove_file": button(CHANGED, import_id="@draft", file_id="@draft_file"),
+    "staff:columns": both(READ, import_id="@draft", file_id="@draft_file"),
+    "staff:codes": both(READ, import_id="@draft"),
+    "staff:place": form(READ, CHANGED, import_id="@draft"),
+    "staff:check": both(READ, import_id="@draft"),
+    "staff:faults": page(READ, import_id="@draft", kind="csv"),
     "staff:progress": page(BRING, import_id="@done"),
     "staff:restart": button(BROUGHT, import_id="@done"),
-    "staff:again": button(BROUGHT, import_id="@done"),
+    "staff:again": button(CHANGED, import_id="@done"),
     "staff:discard": button(BROUGHT, import_id="@draft"),
     "staff:undo": form(BRING, BROUGHT, import_id="@done"),
     # Tokens

@@ -51,7 +51,7 @@ VOCABULARY = {
     "case": load_guide().cases[0].id,
     "organisation_table": "findings",
     "profession_table": "levels",
-    "finding_table": "figures",
+    "finding_table": "history",
 }
 """Things that are called the same in every organisation."""
 

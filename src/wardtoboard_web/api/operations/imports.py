@@ -19,6 +19,7 @@ from wardtoboard_web.api.paging import Page, PageNumber, page_of
 from wardtoboard_web.api.problems import FaultAnswer
 from wardtoboard_web.api.scopes import Scope
 from wardtoboard_web.staff.drafts import read_draft, sources_of
+from wardtoboard_web.staff.facts import knows_files
 from wardtoboard_web.staff.forms import FileForm
 from wardtoboard_web.staff.models import Import, ImportKind, State
 
@@ -86,9 +87,13 @@ def bring_table_in(
 )
 @needs(Scope.IMPORTS_READ)
 def one_import(request: ApiRequest, import_id: UUID) -> ImportWithFaultsAnswer:
-    """Give one import: its state, how far its job is, and the faults of its files."""
+    """Give one import: its state, how far its job is, and the faults of its files.
+
+    Whoever may not see every count gets the faults of files they sent themselves and no others.
+    """
     found = get_object_or_404(Import.objects.select_related("organisation"), pk=import_id)
-    faults = read_draft(sources_of(found)).faults if found.is_open else ()
+    may_know = found.is_open and knows_files(request.auth.visitor, found)
+    faults = read_draft(sources_of(found)).faults if may_know else ()
     answer = ImportAnswer.from_orm(found)
     return ImportWithFaultsAnswer(
         **answer.dict(), faults=[FaultAnswer.from_orm(fault) for fault in faults]

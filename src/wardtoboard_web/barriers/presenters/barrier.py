@@ -21,12 +21,12 @@ from wardtoboard_web.barriers.presenters.words import (
     Row,
     barrier_link,
     case_link,
-    day,
     library_address,
     row,
     start,
 )
 from wardtoboard_web.barriers.sources import Known
+from wardtoboard_web.layout.words import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def _seen(told: Told, barrier: Barrier, guide: Framework) -> Seen:
 
 
 def _how_sure(known: Known) -> str:
-    grade = f"Grade of evidence {known.grade}. " if known.grade else ""
-    return f"{grade}As of {day(known.when)}."
+    grade = f"Evidence grade {known.grade}. " if known.grade else ""
+    return f"{grade}As of {day_words(known.when)}."
 
 
 def _why(told: Told, barrier: Barrier, guide: Framework) -> str:

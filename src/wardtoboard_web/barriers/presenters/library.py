@@ -21,9 +21,9 @@ from wardtoboard_web.barriers.presenters.words import (
     case_link,
     count,
     library_address,
-    mid,
     row,
 )
+from wardtoboard_web.layout.words import mid
 
 MOST_RELATED = 3
 Case = tuple[CaseStudy, Link]

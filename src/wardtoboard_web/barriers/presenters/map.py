@@ -14,11 +14,11 @@ from wardtoboard_web.barriers.presenters.words import (
     barrier_link,
     by_door,
     count,
-    day,
     one_or_another,
     start,
 )
 from wardtoboard_web.barriers.sources import FIGURES, Known
+from wardtoboard_web.layout.words import day_words
 from wardtoboard_web.organisations.access import Visitor
 from wardtoboard_web.organisations.permissions import Permission
 
@@ -114,7 +114,7 @@ def _lines(barrier: Barrier, told: Sequence[Told], guide: Framework) -> Iterator
     yield "Being done", "Nothing recorded yet"
     days = {max(item.when for item in items): kind for kind, items in known}
     newest = max(days, default=None)
-    looked = f"{day(newest)}, in {days[newest].name.lower()}" if newest else "Not yet"
+    looked = f"{day_words(newest)}, in {days[newest].name.lower()}" if newest else "Not yet"
     yield "Last looked at", looked
 
 
@@ -148,7 +148,7 @@ def _how_much_is_new(number: int, look: Look | None) -> str:
     findings = count(number, "finding is", "findings are")
     if look is None:
         return f"You have not marked this map as looked at before. {findings} new to you."
-    since = f"since {day(look.when)}, when you last marked this map as looked at"
+    since = f"since {day_words(look.when)}, when you last marked this map as looked at"
     return f"{findings} new {since}." if number else f"Nothing is new {since}."
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 
 from wardtoboard.guide import Barrier, CaseStudy, Wanted
-from wardtoboard.papers import in_words
 from wardtoboard_web.barriers.sources import Kind
 
 Row = dict[str, dict[str, str]]
@@ -51,11 +48,6 @@ def count(number: int, one: str, several: str) -> str:
     return f"{number:,} {one if number == 1 else several}"
 
 
-def mid(text: str) -> str:
-    """Put words in the middle of a sentence: no capital, unless they start with capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 def start(text: str) -> str:
     """Put words at the start of a sentence."""
     return text[:1].upper() + text[1:]
@@ -70,11 +62,6 @@ def one_or_another(words: Iterable[str]) -> str:
     """Join words with commas and, before the last, "or"."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
-
-
-def day(when: date | datetime) -> str:
-    """Say a day as NHS pages do; of a moment, the day it is here."""
-    return in_words(timezone.localtime(when).date() if isinstance(when, datetime) else when)
 
 
 def by_door(kinds: Iterable[Kind]) -> dict[str, list[str]]:

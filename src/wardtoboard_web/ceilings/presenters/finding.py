@@ -21,7 +21,7 @@ from wardtoboard_web.layout.tables import DataTable
 
 NOT_SHOWN = (
     "The counts, the odds ratio and its interval are withheld: together they would give people "
-    "away. Analysts of this organisation see them."
+    "away. People analysts of this organisation see them."
 )
 
 

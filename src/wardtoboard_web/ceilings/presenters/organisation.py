@@ -9,7 +9,6 @@ from wardtoboard.papers import (
     FIRM,
     UNSURE,
     headline_findings,
-    in_words,
     lead_sentence,
     names_withheld,
 )
@@ -21,8 +20,9 @@ from wardtoboard_web.ceilings.presenters.tables import (
     findings_table,
     headcounts_table,
 )
-from wardtoboard_web.ceilings.presenters.words import Addresses, Link, label_of, mid
+from wardtoboard_web.ceilings.presenters.words import Addresses, Link, label_of
 from wardtoboard_web.layout.tables import DataTable
+from wardtoboard_web.layout.words import day_words, mid
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,14 @@ def organisation_tables(seen: Seen) -> tuple[DataTable, ...]:
 
 def source_of(seen: Seen) -> str:
     """Say which figures these are."""
-    day = in_words(seen.release.date)
+    day = day_words(seen.release.date)
     if seen.release.is_raw:
         return f"Raw figures of {day}: not for sharing outside the people who may see them."
     if seen.number is None or seen.when is None:
         return f"Figures of {day}, as others would see them. Nothing has been released yet."
     return (
         f"Figures of {day}, protected for sharing: release {seen.number}, "
-        f"{in_words(seen.when.date())}. Small counts, and what would give them away, are withheld."
+        f"{day_words(seen.when)}. Small counts, and what would give them away, are withheld."
     )
 
 

@@ -21,8 +21,9 @@ from wardtoboard_web.ceilings.presenters.tables import (
     reference_name,
     steps_table,
 )
-from wardtoboard_web.ceilings.presenters.words import Addresses, Link, interval, label_of, mid, two
+from wardtoboard_web.ceilings.presenters.words import Addresses, Link, interval, label_of, two
 from wardtoboard_web.layout.tables import DataTable
+from wardtoboard_web.layout.words import mid
 
 FAMILY = "ahp"
 STEADY = "nurse"

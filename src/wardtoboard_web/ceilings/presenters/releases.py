@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from wardtoboard.papers import Release as Protected
-from wardtoboard.papers import in_words
 from wardtoboard_web.ceilings.facts import Seen
 from wardtoboard_web.ceilings.models import Audience, Proposal, ProposalState, Release
 from wardtoboard_web.layout.progress import Progress
 from wardtoboard_web.layout.tables import DataTable
+from wardtoboard_web.layout.words import day_words
 from wardtoboard_web.organisations.models import Organisation
 
 HERE = (
@@ -30,8 +29,8 @@ WHO_SEES = {
     Audience.SYSTEM: (*HERE, SYSTEM_VIEWERS),
 }
 DOING = {
-    ProposalState.WEIGHING: "Protecting the figures, and attacking them to see that it holds.",
-    ProposalState.RELEASING: "Protecting and attacking the figures once more, then releasing them.",
+    ProposalState.WEIGHING: "Protecting the figures, and trying to work out what is withheld.",
+    ProposalState.RELEASING: "Protecting and checking the figures once more, then releasing them.",
 }
 
 
@@ -54,9 +53,9 @@ def releases_table(rows: Iterable[Release]) -> DataTable:
         rows=tuple(
             (
                 str(row.number),
-                in_words(timezone.localtime(row.when).date()),
-                row.by.name if row.by else "someone who has left",
-                in_words(row.snapshot.date),
+                day_words(row.when),
+                row.by.name if row.by else "Someone who has left",
+                day_words(row.snapshot.date),
                 Audience(row.audience).label,
             )
             for row in rows
@@ -86,8 +85,9 @@ def attack_words(attack: Mapping[str, Any], before: int) -> str:
         else f"{attack['recovered']} of them can be worked out."
     )
     return (
-        f"We attacked this release {beside}, as an outsider who knows our rules would. Of "
-        f"{attack['cells']:,} numbers, {attack['withheld']:,} are withheld. {found}"
+        "We tried to work out what is withheld, as an outsider who knows our rules would, from "
+        f"this release {beside}. Of {attack['cells']:,} numbers, {attack['withheld']:,} are "
+        f"withheld. {found}"
         f"{_closest(attack['narrowest'])}"
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wardtoboard.ceilings import ELSEWHERE, Comparison, Description, Finding, Shortfall
 from wardtoboard.disclosure import TOTAL
-from wardtoboard.papers import Shown, in_words
+from wardtoboard.papers import Shown
 from wardtoboard.papers.families import UNSPLIT
 from wardtoboard_web.ceilings.facts import Labelled, Seen
 from wardtoboard_web.ceilings.presenters.words import (
@@ -18,6 +18,7 @@ from wardtoboard_web.ceilings.presenters.words import (
     two,
 )
 from wardtoboard_web.layout.tables import Cell, DataTable
+from wardtoboard_web.layout.words import day_words
 
 WITHHELD_NOTE = (
     "Withheld: it could tell about individual people. A withheld headcount may be any number, "
@@ -173,7 +174,12 @@ def steps_table(seen: Seen, shortfall: Shortfall) -> DataTable:
     return DataTable(
         name="steps",
         caption=f"{label_of(seen, shortfall.profession)}: what each step costs",
-        headers=("Step from", "People lost", "95% interval", "Chance that it costs most"),
+        headers=(
+            "Step from",
+            "People lost (minus: gained)",
+            "95% interval",
+            "Chance that it costs most",
+        ),
         rows=tuple(
             (
                 one.level,
@@ -229,8 +235,8 @@ def _more_figures(finding: Finding) -> list[tuple[Cell, ...]]:
 
 MEASURES = {
     "share": "Share of everyone at this level",
-    "representation_ratio": "Representation ratio at this level",
-    "adjacent_ratio": "Adjacent ratio, to the next level down",
+    "representation_ratio": "Representation ratio of the next level up to this one",
+    "adjacent_ratio": "Adjacent ratio of the next level up to this one",
 }
 
 
@@ -242,7 +248,7 @@ def history_table(seen: Seen, shown: Shown, labels: Sequence[Labelled]) -> DataT
         name="history",
         caption=f"{label_of(seen, shown.profession)} at {shown.level}: labels over time",
         headers=("Figures of", "Label", "Grade"),
-        rows=tuple((in_words(one.date), _label(one.label), one.grade) for one in labels),
+        rows=tuple((day_words(one.date), _label(one.label), one.grade) for one in labels),
         note="A label can change because people moved, because the table was corrected, or "
         "because more was known.",
     )

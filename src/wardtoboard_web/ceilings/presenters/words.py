@@ -88,11 +88,6 @@ def label_of(seen: Seen, profession: str) -> str:
     return seen.professions.get(profession).label
 
 
-def mid(label: str) -> str:
-    """Put a name in the middle of a sentence."""
-    return label[:1].lower() + label[1:]
-
-
 def two(value: float | None) -> str:
     """Say a ratio to two decimals; None has no end."""
     return NO_END if value is None else f"{value:.2f}"

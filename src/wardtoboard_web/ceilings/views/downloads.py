@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -13,12 +12,10 @@ from wardtoboard_web.ceilings.presenters.finding import find_shown, finding_tabl
 from wardtoboard_web.ceilings.presenters.organisation import organisation_tables
 from wardtoboard_web.ceilings.presenters.profession import profession_tables
 from wardtoboard_web.ceilings.views.pages import asks_as_others, seen_or_404
-from wardtoboard_web.layout.downloads import table_response
+from wardtoboard_web.layout.downloads import Kind, table_response
 from wardtoboard_web.layout.tables import DataTable
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.permissions import Permission
-
-Kind = Literal["csv", "xlsx"]
 
 
 @require_safe

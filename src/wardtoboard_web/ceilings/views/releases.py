@@ -16,6 +16,8 @@ from wardtoboard_web.ceilings.models import Audience, Proposal, ProposalState, R
 from wardtoboard_web.ceilings.presenters.organisation import organisation_page
 from wardtoboard_web.ceilings.presenters.releases import preview, progress_of, releases_table
 from wardtoboard_web.ceilings.presenters.words import Addresses
+from wardtoboard_web.layout.words import day_words
+from wardtoboard_web.nhsuk_forms import sent
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.permissions import Permission
 
@@ -39,7 +41,7 @@ def propose(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     snapshot = facts.current_snapshot_row()
     if snapshot is None:
         return redirect("ceilings:releases", code=visitor.organisation.code)
-    form = AudienceForm(request.POST if request.method == "POST" else None)
+    form = AudienceForm(sent(request))
     if request.method == "POST" and form.is_valid():
         proposal = actions.propose_release(
             by=visitor.person,
@@ -48,7 +50,9 @@ def propose(request: HttpRequest, visitor: Visitor) -> HttpResponse:
             audience=Audience(form.cleaned_data["audience"]),
         )
         return _to_proposal(visitor, proposal)
-    return render(request, "ceilings/propose.jinja", {"form": form, "date": snapshot.date})
+    return render(
+        request, "ceilings/propose.jinja", {"form": form, "day": day_words(snapshot.date)}
+    )
 
 
 @require_safe
@@ -78,7 +82,7 @@ def progress(request: HttpRequest, visitor: Visitor, proposal_id: UUID) -> HttpR
     if not found.is_on_its_way:
         return HttpResponse(headers={"HX-Refresh": "true"})
     status = progress_of(found, visitor.organisation)
-    return render(request, "ceilings/progress.jinja", {"status": status})
+    return render(request, "layout/progress.jinja", {"status": status})
 
 
 @require_POST

@@ -31,7 +31,7 @@ def open_organisation(
     Gives the invitation's link without the site's address. Raises RefusedError when the code is
     taken or a value cannot be right.
     """
-    organisation = Organisation(code=code.strip().upper(), name=name.strip(), kind=kind)
+    organisation = Organisation(code=code.strip().upper(), name=" ".join(name.split()), kind=kind)
     try:
         organisation.full_clean()
     except ValidationError as error:
@@ -67,7 +67,7 @@ def change_settings(
     if demands_second_factor and not has_second_factor(by):
         raise refused("you have no second factor yourself", "Set one up in your account first.")
     new: dict[str, Any] = {
-        "name": name.strip(),
+        "name": " ".join(name.split()),
         "kind": str(kind),
         "parent": _parent(organisation, parent_code),
         "shows_nhs_logo": shows_nhs_logo,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.accounts.single_sign_on import single_sign_on_button
+from wardtoboard_web.nhsuk_forms import sent
 from wardtoboard_web.organisations import actions
 from wardtoboard_web.organisations.access import find_visitor
 from wardtoboard_web.organisations.facts import open_invitation
@@ -61,7 +62,7 @@ def _as_known(
 def _as_new(
     request: HttpRequest, organisation: Organisation, found: Invitation, token: str
 ) -> HttpResponse:
-    form = AcceptForm(request.POST if request.method == "POST" else None, email=found.email)
+    form = AcceptForm(sent(request), email=found.email)
     if request.method == "POST" and form.is_valid():
         person = actions.accept_as_new_person(
             organisation=organisation,

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from wardtoboard_web.layout.words import day_words
+from wardtoboard_web.nhsuk_forms import sent
 from wardtoboard_web.organisations import actions
 from wardtoboard_web.organisations.access import Visitor, find_visitor, member_page
 from wardtoboard_web.organisations.errors import RefusedError
@@ -18,7 +20,6 @@ from wardtoboard_web.organisations.models import Invitation, Role
 from wardtoboard_web.organisations.permissions import Permission
 from wardtoboard_web.organisations.posting import mail_invitation
 from wardtoboard_web.organisations.presenters import (
-    date_words,
     invitation_rows,
     member_rows,
     roles_words,
@@ -42,7 +43,7 @@ def people(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 @may_manage
 def invite(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Invite someone; the link is shown on the page that answers, and never again."""
-    form = InviteForm(request.POST if request.method == "POST" else None)
+    form = InviteForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.invite(
@@ -64,7 +65,7 @@ def _show_link(request: HttpRequest, visitor: Visitor, made: actions.Invited) ->
     shown = {
         "link": link,
         "email": made.invitation.email,
-        "until": date_words(made.invitation.closes_at),
+        "until": day_words(made.invitation.closes_at),
         "is_mailed": mail_invitation(visitor.organisation, made.invitation, link),
     }
     response = render(request, "organisations/invited.jinja", shown)
@@ -94,7 +95,7 @@ def change_roles(request: HttpRequest, visitor: Visitor, person: UUID) -> HttpRe
     """Change which roles a member has."""
     member = _member(person)
     now = {"roles": member.roles, "profession": next(iter(member.professions), "")}
-    form = RolesForm(request.POST if request.method == "POST" else None, initial=now)
+    form = RolesForm(sent(request), initial=now)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_roles(

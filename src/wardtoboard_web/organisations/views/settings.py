@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from wardtoboard_web.nhsuk_forms import sent
 from wardtoboard_web.organisations import actions
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.errors import RefusedError
@@ -20,9 +21,7 @@ from wardtoboard_web.organisations.permissions import Permission
 def settings(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Change how the organisation appears and what it asks of its people."""
     organisation = visitor.organisation
-    form = SettingsForm(
-        request.POST if request.method == "POST" else None, initial=_now(organisation)
-    )
+    form = SettingsForm(sent(request), initial=_now(organisation))
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_settings(

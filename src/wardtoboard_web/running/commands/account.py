@@ -1,4 +1,4 @@
-"""`wardtoboard account password-link`: a way back in for someone who forgot their password."""
+"""`wardtoboard account`: ways back in for someone who forgot a password or lost a second factor."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _account() -> None:
 
 @account.command()
 def password_link(
-    email: Annotated[str, typer.Argument(help="The e-mail address the person signs in with.")],
+    email: Annotated[str, typer.Argument(help="The email address the person signs in with.")],
 ) -> None:
     """Print a link by which a person sets a new password, where the site sends no mail.
 
@@ -39,10 +39,32 @@ def password_link(
     check_prepared()
     link = make_password_link(email=email)
     if link is None:
-        fault = Fault(
-            what="nobody here signs in with this address",
-            found=email,
-            do="Check it. Someone who has never signed in needs an invitation instead.",
-        )
-        raise NotInTableError([fault])
+        raise _nobody(email)
     print_text(full_address(link))
+
+
+@account.command()
+def end_second_factors(
+    email: Annotated[str, typer.Argument(help="The email address the person signs in with.")],
+) -> None:
+    """End the one-time codes, passkeys and sessions of a person who has lost them.
+
+    Make sure that you know who asks: their password alone lets them in until they set one up.
+    """
+    start_django()
+    from wardtoboard_web.accounts.actions import end_second_factors as end
+    from wardtoboard_web.running.tables import check_prepared
+
+    check_prepared()
+    if not end(email=email):
+        raise _nobody(email)
+    print_text("Ended. The person signs in with their password, and sets up a second factor anew.")
+
+
+def _nobody(email: str) -> NotInTableError:
+    fault = Fault(
+        what="nobody here signs in with this address",
+        found=email,
+        do="Check it. Someone who has never signed in needs an invitation instead.",
+    )
+    return NotInTableError([fault])

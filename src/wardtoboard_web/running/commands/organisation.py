@@ -30,7 +30,7 @@ def add(
     kind: Annotated[str, typer.Option(help=f"What sort of body it is: {KINDS}.")],
     administrator: Annotated[
         str,
-        typer.Option(help="The e-mail address of its first administrator.", metavar="EMAIL"),
+        typer.Option(help="The email address of its first administrator.", metavar="EMAIL"),
     ],
 ) -> None:
     """Open an organisation, and print the link by which its first administrator comes in.

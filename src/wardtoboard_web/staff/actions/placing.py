@@ -13,7 +13,7 @@ from django.utils import timezone
 from wardtoboard.staff import LocalPlace
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.audit.actions import record
-from wardtoboard_web.organisations.models import Organisation
+from wardtoboard_web.organisations.models import Organisation, one_at_a_time
 from wardtoboard_web.staff.facts import local_place, own_places
 from wardtoboard_web.staff.models import OwnPlace
 
@@ -29,6 +29,7 @@ def decide_places(
     A decision in force on that day ends the day before; one that began that very day is
     withdrawn. Raises FaultyTableError for decisions that cannot be followed.
     """
+    one_at_a_time(organisation)
     made = [_decide(organisation, by, decision) for decision in decisions]
     own_places()  # all together, checked
     record(

@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from wardtoboard_web.layout.tables import DataTable
+from wardtoboard_web.layout.words import day_words, moment_words
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.permissions import Permission
-from wardtoboard_web.staff import actions, presenters
+from wardtoboard_web.staff import actions
 from wardtoboard_web.staff.drafts import nobody_placed, read_draft, sources_of
 from wardtoboard_web.staff.facts import (
     KeptStaff,
@@ -23,6 +24,10 @@ from wardtoboard_web.staff.facts import (
     last_done,
 )
 from wardtoboard_web.staff.models import Import, ImportFile, ImportKind, State
+from wardtoboard_web.staff.presenters.amounts import amounts
+from wardtoboard_web.staff.presenters.files import FAULTS_SHOWN, download_links, faults_table
+from wardtoboard_web.staff.presenters.history import changes_table, history
+from wardtoboard_web.staff.presenters.steps import next_step, task_list
 from wardtoboard_web.staff.views.moved_on import (
     check_knows_files,
     import_or_404,
@@ -47,10 +52,10 @@ def imports(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     now = kept_by(done) if done else None
     context = {
         "now": now,
-        "day": presenters.day_said(now.date) if now else "",
+        "day": day_words(now.date) if now else "",
         "understood": _sums(visitor, done, now),
         "posts": len(current_posts()),
-        "history": presenters.history(list(rows[:SHOWN]), [last_done(kind) for kind in ImportKind]),
+        "history": history(list(rows[:SHOWN]), [last_done(kind) for kind in ImportKind]),
     }
     return render(request, "staff/imports.jinja", context)
 
@@ -100,7 +105,7 @@ def undo(request: HttpRequest, visitor: Visitor, import_id: UUID) -> HttpRespons
         messages.success(request, "The import was undone.")
         return redirect("staff:imports", code=visitor.organisation.code)
     before = last_done(ImportKind(found.kind), before=found)
-    said = presenters.moment_said(before.made_at) if before else ""
+    said = moment_words(before.made_at) if before else ""
     return render(request, "staff/undo.jinja", {"found": found, "before": said})
 
 
@@ -109,14 +114,14 @@ def _steps(request: HttpRequest, visitor: Visitor, found: Import) -> HttpRespons
     faults = draft.faults
     if draft.table is not None and not draft.table.rows and found.is_placing_done:
         faults = (nobody_placed(),)
-    table = presenters.faults_table(faults, most=presenters.FAULTS_SHOWN) if faults else None
+    table = faults_table(faults, most=FAULTS_SHOWN) if faults else None
     context = {
         "found": found,
         "draft": draft,
-        "tasks": presenters.task_list(found, draft, raw=visitor.may(Permission.SEE_RAW)),
+        "tasks": task_list(found, draft, raw=visitor.may(Permission.SEE_RAW)),
         "faults": table,
-        "links": presenters.download_links(found, table.caption) if table else [],
-        "next": presenters.next_step(found, draft),
+        "links": download_links(found, table.caption) if table else [],
+        "next": next_step(found, draft),
     }
     return render(request, "staff/steps.jinja", context)
 
@@ -126,6 +131,7 @@ def _ended(request: HttpRequest, visitor: Visitor, found: Import) -> HttpRespons
         "found": found,
         "is_current": found == last_done(ImportKind(found.kind)),
         "state": State(found.state).label,
+        "is_replaced": found.state == State.DONE,
         "files": found.files.select_related("upload").defer("upload__content"),
         "may_use_again": knows_files(visitor, found) and found.state != State.DISCARDED,
     }
@@ -137,6 +143,8 @@ def _ended(request: HttpRequest, visitor: Visitor, found: Import) -> HttpRespons
         context |= {
             "after": after,
             "before": before,
+            "day": day_words(after.date),
+            "day_before": day_words(before.date) if before else "",
             "understood": _sums(visitor, found, after),
             "understood_before": _sums(visitor, earlier, before),
             "changes": _changes(visitor, after, before),
@@ -152,10 +160,10 @@ def _sums(visitor: Visitor, found: Import | None, staff: KeptStaff | None) -> st
     """
     if found is None or staff is None or not knows_files(visitor, found):
         return ""
-    return presenters.amounts(staff.table).sentence(raw=visitor.may(Permission.SEE_RAW))
+    return amounts(staff.table).sentence(raw=visitor.may(Permission.SEE_RAW))
 
 
 def _changes(visitor: Visitor, after: KeptStaff, before: KeptStaff | None) -> DataTable | None:
     if before is None or not visitor.may(Permission.SEE_RAW):
         return None
-    return presenters.changes_table(after, before)
+    return changes_table(after, before)

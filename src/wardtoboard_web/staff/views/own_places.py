@@ -11,13 +11,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from wardtoboard.base.errors import FaultyTableError
+from wardtoboard_web.layout.words import day_words
+from wardtoboard_web.nhsuk_forms import Form, sent
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.permissions import Permission
-from wardtoboard_web.staff import actions, presenters
+from wardtoboard_web.staff import actions
 from wardtoboard_web.staff.facts import local_place
-from wardtoboard_web.staff.forms import EndForm, PlaceForm, sent
+from wardtoboard_web.staff.forms import EndForm, PlaceForm
 from wardtoboard_web.staff.models import OwnPlace
 from wardtoboard_web.staff.placing import decision
+from wardtoboard_web.staff.presenters.history import place_said, until_said
 
 
 @require_GET
@@ -28,8 +31,10 @@ def own_places(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     places = [
         {
             "row": row,
-            "said": presenters.place_said(row),
-            "decided": presenters.day_said(row.decided_at),
+            "said": place_said(row),
+            "since": day_words(row.valid_from),
+            "until": until_said(row),
+            "decided": day_words(row.decided_at),
         }
         for row in rows
     ]
@@ -44,8 +49,7 @@ def own_place(request: HttpRequest, visitor: Visitor, place_id: UUID) -> HttpRes
     if form.is_valid() and _changed(row, form, visitor):
         messages.success(request, "The change was kept. It is used the next time you import.")
         return redirect("staff:own_places", code=visitor.organisation.code)
-    context = {"place": row, "said": presenters.place_said(row), "form": form}
-    return render(request, "staff/own_place.jinja", context)
+    return render(request, "staff/own_place.jinja", _shown(row, form))
 
 
 @member_page(Permission.IMPORT)
@@ -62,8 +66,16 @@ def end_place(request: HttpRequest, visitor: Visitor, place_id: UUID) -> HttpRes
         )
         messages.success(request, "The place was ended. We will ask about the label again.")
         return redirect("staff:own_places", code=visitor.organisation.code)
-    context = {"place": row, "said": presenters.place_said(row), "form": form}
-    return render(request, "staff/end_place.jinja", context)
+    return render(request, "staff/end_place.jinja", _shown(row, form))
+
+
+def _shown(row: OwnPlace, form: Form) -> dict[str, object]:
+    return {
+        "place": row,
+        "said": place_said(row),
+        "since": day_words(row.valid_from),
+        "form": form,
+    }
 
 
 def _changed(row: OwnPlace, form: PlaceForm, visitor: Visitor) -> bool:

@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from wardtoboard.base.errors import FaultyTableError
+from wardtoboard_web.nhsuk_forms import sent
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.permissions import Permission
-from wardtoboard_web.staff import actions, presenters
+from wardtoboard_web.staff import actions
 from wardtoboard_web.staff.drafts import read_draft, sources_of
-from wardtoboard_web.staff.forms import PlacesForm, sent
+from wardtoboard_web.staff.forms import PlacesForm
 from wardtoboard_web.staff.models import Import
 from wardtoboard_web.staff.placing import (
     ToPlace,
@@ -23,6 +24,7 @@ from wardtoboard_web.staff.placing import (
     level_choices,
     profession_choices,
 )
+from wardtoboard_web.staff.presenters.amounts import amounts, counted, rows_of
 from wardtoboard_web.staff.views.moved_on import readable_import, to_import, unless_moved_on
 
 MOST_ASKED = 100
@@ -42,20 +44,20 @@ def place(request: HttpRequest, visitor: Visitor, import_id: UUID) -> HttpRespon
     if request.method == "POST" and form.is_valid() and _kept(form, visitor):
         return _next(request, visitor, found, labels, len(form.answers()))
     raw = visitor.may(Permission.SEE_RAW)
-    amounts = presenters.amounts(draft.table)
+    held = amounts(draft.table)
     context = {
         "found": found,
         "form": form,
         "questions": [
             {
                 "place": one,
-                "concerns": presenters.counted(one.amount, amounts.unit, raw=True) if raw else "",
+                "concerns": counted(one.amount, held.unit, raw=True) if raw else "",
                 "fields": [field for field in form if field.name.startswith(one.mark)],
             }
             for one in form.asked
         ],
         "more": len(labels) - len(form.asked),
-        "understood": amounts.sentence(raw=raw),
+        "understood": held.sentence(raw=raw),
     }
     return render(request, "staff/place.jinja", context)
 
@@ -95,4 +97,5 @@ def _kept(form: PlacesForm, visitor: Visitor) -> bool:
 def _said(number: int) -> str:
     if not number:
         return "Everyone not placed stays unplaced. Figures will count them and say so."
-    return f"{presenters.rows_of(number, 'label')} placed. You can change this under own places."
+    placed = rows_of(number, "label")
+    return f"{placed} placed. To change this, go to “Where your labels belong”."

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 
 from wardtoboard.base.errors import UserError
 from wardtoboard.staff.forms import ESTABLISHMENT, HEADCOUNTS
+from wardtoboard_web.nhsuk_forms import sent
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.permissions import Permission
-from wardtoboard_web.staff import actions, presenters
+from wardtoboard_web.staff import actions
 from wardtoboard_web.staff.drafts import (
     headings_mark,
     preview_of,
@@ -22,8 +23,9 @@ from wardtoboard_web.staff.drafts import (
     sources_of,
 )
 from wardtoboard_web.staff.facts import last_done
-from wardtoboard_web.staff.forms import CODES_SHOWN, CodesForm, ColumnsForm, FileForm, sent
+from wardtoboard_web.staff.forms import CODES_SHOWN, CodesForm, ColumnsForm, FileForm
 from wardtoboard_web.staff.models import Import, ImportKind
+from wardtoboard_web.staff.presenters.files import first_rows, preview_facts
 from wardtoboard_web.staff.views.moved_on import readable_import, to_import, unless_moved_on
 
 
@@ -96,8 +98,8 @@ def columns(request: HttpRequest, visitor: Visitor, import_id: UUID, file_id: UU
         "file": file,
         "others": [one for one in draft.files if one is not file],
         "form": form,
-        "facts": presenters.preview_facts(preview, is_remembered=is_remembered),
-        "first_rows": presenters.first_rows(preview) if visitor.may(Permission.SEE_RAW) else None,
+        "facts": preview_facts(preview, is_remembered=is_remembered),
+        "first_rows": first_rows(preview) if visitor.may(Permission.SEE_RAW) else None,
     }
     return render(request, "staff/columns.jinja", context)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,15 +10,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from wardtoboard.ceilings import dates_left_out
-from wardtoboard_web.layout.downloads import table_response
+from wardtoboard_web.layout.downloads import Kind, table_response
 from wardtoboard_web.layout.progress import Progress
+from wardtoboard_web.layout.words import day_words
+from wardtoboard_web.nhsuk_forms import sent
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.permissions import Permission
-from wardtoboard_web.staff import actions, presenters
+from wardtoboard_web.staff import actions
 from wardtoboard_web.staff.drafts import Draft, read_draft, sources_of
 from wardtoboard_web.staff.facts import current_snapshot
-from wardtoboard_web.staff.forms import ConfirmFteForm, sent
+from wardtoboard_web.staff.forms import ConfirmFteForm
 from wardtoboard_web.staff.models import Import
+from wardtoboard_web.staff.presenters.amounts import amounts
+from wardtoboard_web.staff.presenters.files import faults_table
 from wardtoboard_web.staff.views.moved_on import (
     import_or_404,
     readable_import,
@@ -57,13 +60,11 @@ def check(request: HttpRequest, visitor: Visitor, import_id: UUID) -> HttpRespon
 
 @require_GET
 @member_page(Permission.IMPORT)
-def faults(
-    request: HttpRequest, visitor: Visitor, import_id: UUID, kind: Literal["csv", "xlsx"]
-) -> HttpResponse:
+def faults(request: HttpRequest, visitor: Visitor, import_id: UUID, kind: Kind) -> HttpResponse:
     """Give every fault of the files as a file."""
     found = readable_import(import_id, visitor)
     draft = read_draft(sources_of(found))
-    return table_response(presenters.faults_table(draft.faults), kind)
+    return table_response(faults_table(draft.faults), kind)
 
 
 @require_GET
@@ -71,7 +72,7 @@ def faults(
 def progress(request: HttpRequest, visitor: Visitor, import_id: UUID) -> HttpResponse:
     """Give the inside of the progress box; tell the page to load again when the job has ended."""
     found = import_or_404(import_id)
-    response = render(request, "staff/progress.jinja", {"status": progress_of(found)})
+    response = render(request, "layout/progress.jinja", {"status": progress_of(found)})
     if not found.is_on_its_way or found.has_stopped:
         response["HX-Refresh"] = "true"
     return response
@@ -99,8 +100,8 @@ def _summary(draft: Draft, *, raw: bool) -> list[tuple[str, str]]:
     lines = [("Files", names)]
     if draft.table is not None:
         lines += [
-            ("Date", presenters.day_said(max(draft.table.dates))),
-            ("Staff", presenters.amounts(draft.table).sentence(raw=raw)),
+            ("Date", day_words(max(draft.table.dates))),
+            ("Staff", amounts(draft.table).sentence(raw=raw)),
             ("Rows read", f"{draft.table.rows_read:,}"),
         ]
         if draft.table.rows_left_out:
@@ -123,7 +124,7 @@ def _warnings(draft: Draft, visitor: Visitor) -> list[str]:
     now = current_snapshot(visitor.organisation)
     if now and max(draft.table.dates) < now.date:
         said.append(
-            f"The current staff table is of {presenters.day_said(now.date)}, which is later. "
+            f"The current staff table is of {day_words(now.date)}, which is later. "
             "If you go on, pages will show the older one."
         )
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -12,6 +13,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client
 
 from builders.site.people import member, organisation, person
+from wardtoboard_web.accounts.actions import end_second_factors
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.accounts.second_factor import has_second_factor
 from wardtoboard_web.audit.models import Entry
@@ -197,3 +199,25 @@ def test_an_organisation_may_ask_for_a_second_factor() -> None:
     TOTP.activate(board_member, SECRET)
     assert client.get("/o/X1ZZ/people/").status_code == 200
     assert "is set up" in client.get("/account/second-factor/needed/").content.decode()
+
+
+def test_secrets_are_sealed_and_another_key_opens_none(guarded: Person, settings: Any) -> None:
+    kept = Authenticator.objects.get(user=guarded, type="totp").data["secret"]
+    assert SECRET not in kept
+    assert get_adapter().decrypt(kept) == SECRET
+    settings.SECRET_KEY = "another" * 10
+    opened = get_adapter().decrypt(kept)
+    assert opened not in ("", SECRET, get_adapter().decrypt(kept))
+    client = in_with_password()
+    response = client.post("/account/second-factor/code/", {"code": code_now()})
+    assert "This code is wrong" in response.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_lost_second_factors_are_ended_for_a_command(guarded: Person) -> None:
+    assert end_second_factors(email=EMAIL.upper())
+    assert not has_second_factor(guarded)
+    entry = Entry.objects.order_by("-number")[0]
+    assert (entry.action, entry.subject) == ("second_factors.ended", str(guarded.pk))
+    assert "_auth_user_id" in in_with_password().session
+    assert not end_second_factors(email="nobody@example.nhs.uk")

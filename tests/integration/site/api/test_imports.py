@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from builders.site.imports import STAFF, csv, drafted
 from builders.site.people import member, organisation
 from builders.site.tokens import program, program_of, token_of
 from builders.tables import NON_MEDICAL, headcounts, text_file
@@ -201,3 +202,14 @@ def test_lists_come_a_page_at_a_time(
     assert seen == [str(one.pk) for one in reversed(made)]
     assert analyst.get(IMPORTS, {"page": 3}).json() == {**pages[1], "page": 3, "items": []}
     assert analyst.get(IMPORTS, {"page": 0}).status_code == 422
+
+
+def test_an_administrator_learns_no_faults_of_files_others_sent(
+    trust: Organisation, analyst: Client
+) -> None:
+    sender = member(trust, Role.ANALYST)
+    faulty = csv(STAFF[0], ("X1ZZ", "2026-03-31", "nurse", "Band 6", "many"))
+    address = f"{IMPORTS}/{drafted(trust, sender, faulty).pk}"
+    assert [one["found"] for one in analyst.get(address).json()["faults"]] == ["many"]
+    administrator = program_of(trust, Role.ADMINISTRATOR)
+    assert administrator.get(address).json()["faults"] == []

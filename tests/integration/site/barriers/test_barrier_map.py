@@ -139,7 +139,7 @@ def test_what_a_source_tells_is_on_the_map_and_on_its_barrier(
     assert "Voices Panels play safe, and 1 more finding" in words_of(map_of(client))
     page = barrier_of(client)
     assert "Panels play safe, as we see it." in page
-    assert "Grade of evidence C. As of 31 March 2026." in page
+    assert "Evidence grade C. As of 31 March 2026." in page
     assert 'href="/o/X1ZZ/somewhere/"' in page
     assert "Panels play safe" not in barrier_of(client, "culture.trust")
 

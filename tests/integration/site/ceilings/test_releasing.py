@@ -256,7 +256,7 @@ def test_progress_is_shown_until_the_job_has_ended(trust, analyst, inside) -> No
     Proposal.objects.update(state=ProposalState.WEIGHING)
     client = signed_in(analyst)
     address = f"/o/X1ZZ/releases/proposals/{made.pk}/"
-    assert "Protecting the figures, and attacking them" in client.get(address).content.decode()
+    assert "Protecting the figures, and trying to work out" in client.get(address).content.decode()
     waiting = client.get(f"{address}progress/")
     assert "HX-Refresh" not in waiting.headers
     assert b"<progress" in waiting.content

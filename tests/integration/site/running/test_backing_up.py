@@ -71,6 +71,16 @@ def test_a_backup_is_for_its_owner_only_and_lists_what_it_holds(backup: Path) ->
     assert {link["entries"] for link in manifest["chains"].values()} == {0, 2}
 
 
+def test_a_backup_holds_no_session(filled: Site, site: Site, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(filled.data / DATABASE)) as opened:
+        opened.execute("INSERT INTO django_session VALUES ('a-key-in-use', '', '2999-01-01')")
+        opened.commit()
+    assert filled("backup", tmp_path / "b.zip").code == 0
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        assert b"a-key-in-use" not in archive.read(DATABASE)
+    assert site("restore", tmp_path / "b.zip").code == 0
+
+
 def test_a_backup_is_made_while_the_site_runs(prepared: Site, tmp_path: Path) -> None:
     prepared.serve()
     assert prepared("backup", tmp_path / "now.zip").code == 0
@@ -225,3 +235,4 @@ def test_an_organisation_and_its_administrator(prepared: Site) -> None:
     )
     assert wrong.code == 2
     assert prepared("account", "password-link", "nobody@example.nhs.uk").code == 5
+    assert prepared("account", "end-second-factors", "nobody@example.nhs.uk").code == 5

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from contextlib import closing
 import pytest
 
 from integration.site.running.conftest import Site, fetch, free_port, stop, until
+from wardtoboard_web.running.server import listen
 
 
 def test_the_server_makes_what_it_needs_answers_and_stops_when_told(site: Site) -> None:
@@ -34,6 +37,27 @@ def test_several_processes_answer_and_all_stop(site: Site) -> None:
     outcome = stop(process, signal.SIGINT)
     assert outcome.code == 0, outcome.err
     assert "Traceback" not in outcome.err
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    """Otherwise each waits for the browser to say that the one before has come: 40 milliseconds."""
+
+    async def delay_is_off() -> bool:
+        opened, found = listen("127.0.0.1", 0), asyncio.get_running_loop().create_future()
+
+        async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            found.set_result(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async with await asyncio.start_server(answer, sock=opened):
+            _, visitor = await asyncio.open_connection(*opened.getsockname())
+            is_off = bool(await found)
+            visitor.close()
+            await visitor.wait_closed()
+        return is_off
+
+    assert asyncio.run(delay_is_off())
 
 
 def test_a_port_that_is_taken_is_said_to_be(site: Site) -> None:

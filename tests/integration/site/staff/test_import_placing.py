@@ -123,7 +123,7 @@ class TestFullTimeEquivalents:
         client.post(f"{here}check/", {"fte_as_headcount": "on"})
         assert the_import().state == State.DONE
         home = words(client.get(HOME))
-        assert "The grade of evidence is D" in home
+        assert "Every finding gets evidence grade D" in home
 
 
 class TestAfterwards:
@@ -135,7 +135,7 @@ class TestAfterwards:
         later = [("X1ZZ", "2026-04-30", *row[2:4], str(int(row[4]) + 10)) for row in STAFF]
         found = brought_in(made, person, csv(*later))
         page = words(client.get(f"{HOME}{found.pk}/"))
-        assert "What changed since the last one" in page
+        assert "What changed since the last staff table" in page
         assert "Nurses" in page
         assert "260" in page
         assert "+20" in page

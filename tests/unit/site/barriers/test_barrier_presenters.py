@@ -14,8 +14,9 @@ from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.barriers.facts import Look, Standing, Told, marks_of
 from wardtoboard_web.barriers.presenters.barrier import BarrierPage, barrier_page
 from wardtoboard_web.barriers.presenters.map import MapPage, map_page
-from wardtoboard_web.barriers.presenters.words import count, day, mid, one_or_another
+from wardtoboard_web.barriers.presenters.words import count, one_or_another
 from wardtoboard_web.barriers.sources import FIGURES, KINDS, RATINGS, RECRUITMENT, VOICES
+from wardtoboard_web.layout.words import day_words, mid
 from wardtoboard_web.organisations.access import Visitor
 from wardtoboard_web.organisations.models import Organisation, Role
 
@@ -175,7 +176,7 @@ def test_a_barriers_page_shows_each_source_with_grade_day_and_link() -> None:
     [seen] = found.seen
     [(item, how_sure)] = seen.known
     assert (seen.name, item.sentence) == ("Figures", "One, as we see it.")
-    assert how_sure == "Grade of evidence C. As of 31 March 2026."
+    assert how_sure == "Evidence grade C. As of 31 March 2026."
     assert seen.why == (
         "This barrier may be behind these findings. "
         "Panels that avoid risk turn clinicians down for the post above. "
@@ -253,5 +254,5 @@ def test_small_words() -> None:
     assert count(1200, "case", "cases") == "1,200 cases"
     assert [mid(text) for text in ("Nurses", "AHPs", "")] == ["nurses", "AHPs", ""]
     assert [one_or_another(words) for words in (["a"], ["a", "b", "c"])] == ["a", "a, b or c"]
-    assert day(LOOKED) == "3 May 2026"
-    assert day(date(2026, 1, 5)) == "5 January 2026"
+    assert day_words(LOOKED) == "3 May 2026"
+    assert day_words(date(2026, 1, 5)) == "5 January 2026"

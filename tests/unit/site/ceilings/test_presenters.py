@@ -33,9 +33,10 @@ def test_a_p_value_is_never_nought(value, words):
 def test_the_attack_in_words():
     found = {"cells": 1041, "withheld": 16, "recovered": 0, "narrowest": 10}
     assert attack_words(found, 2) == (
-        "We attacked this release together with all 2 releases before it, as an outsider who "
-        "knows our rules would. Of 1,041 numbers, 16 are withheld. None of them can be worked "
-        "out. The closest anyone can come leaves 11 possible numbers for a count."
+        "We tried to work out what is withheld, as an outsider who knows our rules would, from "
+        "this release together with all 2 releases before it. Of 1,041 numbers, 16 are withheld. "
+        "None of them can be worked out. The closest anyone can come leaves 11 possible numbers "
+        "for a count."
     )
     assert "on its own" in attack_words(found, 0)
     assert "together with the 1 release before it" in attack_words(found, 1)
