@@ -9,6 +9,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from wardtoboard.base.errors import CannotTellError
 from wardtoboard.ceilings import (
@@ -252,7 +253,7 @@ def ledger() -> Ledger:
 
 def _recorded(row: Row) -> Recorded:
     release = _released(row.pk)
-    return Recorded(str(row.number), row.when.date(), release.table, release.said)
+    return Recorded(str(row.number), localdate(row.when), release.table, release.said)
 
 
 def against(profession: str, level: str, reference: str) -> Shortfall | None:

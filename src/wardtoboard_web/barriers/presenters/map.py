@@ -114,8 +114,8 @@ def _lines(barrier: Barrier, told: Sequence[Told], guide: Framework) -> Iterator
     yield "Being done", "Nothing recorded yet"
     days = {max(item.when for item in items): kind for kind, items in known}
     newest = max(days, default=None)
-    looked = f"{day_words(newest)}, in {days[newest].name.lower()}" if newest else "Not yet"
-    yield "Last looked at", looked
+    words = f"{day_words(newest)}, in {days[newest].name.lower()}" if newest else "None yet"
+    yield "Newest evidence", words
 
 
 def _in_a_phrase(told: Told, barrier: str) -> str:

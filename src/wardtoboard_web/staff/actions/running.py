@@ -26,8 +26,6 @@ from wardtoboard_web.staff.models import (
 )
 from wardtoboard_web.staff.signals import snapshot_made
 
-NEARLY_DONE = 90
-
 
 class SupersededError(RuntimeError):
     """Another attempt has taken the import over, or it has ended; this job stops."""

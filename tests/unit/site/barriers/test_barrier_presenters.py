@@ -65,7 +65,7 @@ def test_a_card_with_nothing_known_says_which_door_would_tell() -> None:
         "Known": "Nothing yet",
         "Would tell": "A self-assessment or focus groups (Ask)",
         "Being done": "Nothing recorded yet",
-        "Last looked at": "Not yet",
+        "Newest evidence": "None yet",
     }
     assert lines(page(), BIAS)["Would tell"] == (
         "A staff table or recruitment figures (Find); a self-assessment or focus groups (Ask)"
@@ -82,7 +82,7 @@ def test_a_card_says_in_a_phrase_what_each_source_knows() -> None:
         "Voices": "Panels play safe",
         "Would tell more": "A self-assessment (Ask); recruitment figures (Find)",
         "Being done": "Nothing recorded yet",
-        "Last looked at": "9 April 2026, in voices",
+        "Newest evidence": "9 April 2026, in voices",
     }
 
 
