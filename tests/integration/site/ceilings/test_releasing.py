@@ -38,6 +38,12 @@ def analyst(trust: Organisation, tmp_path: Path) -> Person:
 
 
 @pytest.fixture
+def client_of_analyst(analyst: Person) -> Client:
+    """The analyst's browser, signed in before any scope begins, as everyone signs in."""
+    return signed_in(analyst)
+
+
+@pytest.fixture
 def inside(trust: Organisation) -> Iterator[None]:
     with in_organisation(trust):
         yield
@@ -251,10 +257,12 @@ def test_releasing_needs_a_staff_table(trust) -> None:
     assert "No staff table yet." in client.get("/o/X1ZZ/releases/").content.decode()
 
 
-def test_progress_is_shown_until_the_job_has_ended(trust, analyst, inside) -> None:
+def test_progress_is_shown_until_the_job_has_ended(
+    trust, analyst, client_of_analyst, inside
+) -> None:
     made = proposed(trust, analyst)
     Proposal.objects.update(state=ProposalState.WEIGHING)
-    client = signed_in(analyst)
+    client = client_of_analyst
     address = f"/o/X1ZZ/releases/proposals/{made.pk}/"
     assert "Protecting the figures, and trying to work out" in client.get(address).content.decode()
     waiting = client.get(f"{address}progress/")
@@ -264,10 +272,10 @@ def test_progress_is_shown_until_the_job_has_ended(trust, analyst, inside) -> No
     assert client.get(f"{address}progress/").headers["HX-Refresh"] == "true"
 
 
-def test_a_refusal_says_why(trust, analyst, inside) -> None:
+def test_a_refusal_says_why(trust, analyst, client_of_analyst, inside) -> None:
     made = proposed(trust, analyst)
     Proposal.objects.update(state=ProposalState.REFUSED, reasons=["It would tell. Wait a year."])
-    client = signed_in(analyst)
+    client = client_of_analyst
     page = client.get(f"/o/X1ZZ/releases/proposals/{made.pk}/").content.decode()
     assert "Nothing was released" in page
     assert "It would tell. Wait a year." in page
@@ -275,8 +283,9 @@ def test_a_refusal_says_why(trust, analyst, inside) -> None:
     assert "released or refused already" in post(client, address)
 
 
-def test_a_proposal_of_another_organisation_is_not_found(trust, analyst, inside) -> None:
-    made = proposed(trust, analyst)
+def test_a_proposal_of_another_organisation_is_not_found(trust, analyst) -> None:
+    with in_organisation(trust):
+        made = proposed(trust, analyst)
     other = organisation("X2ZZ")
     client = signed_in(member(other, Role.ANALYST))
     for way in ("", "progress/"):
