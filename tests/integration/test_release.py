@@ -41,7 +41,8 @@ from wardtoboard.papers.families import profession_of
 from wardtoboard.papers.page import Banner
 from wardtoboard.papers.release import count_table, protected_release
 from wardtoboard.papers.shown import Figures, Release, Shown
-from wardtoboard.papers.write_release import LEDGER, unplaced_sentences
+from wardtoboard.papers.unplaced import unplaced_sentences
+from wardtoboard.papers.write_release import LEDGER
 from wardtoboard.professions import Professions, load_professions
 from wardtoboard.staff import Unplaced
 

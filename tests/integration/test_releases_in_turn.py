@@ -159,7 +159,8 @@ def recorded(*releases: Release) -> Ledger:
 
 
 def in_turn(people: People, ledger: Ledger) -> Release:
-    return release_for_others(request_of(people), load_settings(), ledger)
+    found = request_of(people).findings
+    return release_for_others(people, found, load_settings(), ledger)
 
 
 def test_the_same_people_again_are_told_the_same(worked):

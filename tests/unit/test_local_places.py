@@ -254,13 +254,6 @@ class TestChecks:
         with pytest.raises(FaultyTableError, match="same label on the same day"):
             LocalPlaces((WARD, later))
 
-    def test_they_say_whose_decision_they_are(self) -> None:
-        assert WARD.citation == "decided by this organisation on 1 January 2015"
-
-    def test_they_come_back_from_json(self) -> None:
-        places = LocalPlaces((replace(WARD, valid_until=START), LOCAL_7))
-        assert LocalPlaces.from_dict(places.to_dict()) == places
-
 
 def test_what_was_unplaced_has_no_label_unless_it_is_said() -> None:
     one = Unplaced("R0A", START, "background_unknown", "why", "what", None, 1, None, 1)

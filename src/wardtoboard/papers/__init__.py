@@ -17,13 +17,14 @@ from wardtoboard.papers.ceilings_page import (
 from wardtoboard.papers.page import Banner
 from wardtoboard.papers.release import count_table, raw_release
 from wardtoboard.papers.release_for_others import (
-    ReleaseRequest,
     attack_everything,
     is_repeat,
     release_for_others,
 )
+from wardtoboard.papers.shortfalls import shortfalls_of
 from wardtoboard.papers.shown import Figures, Release, Shown
-from wardtoboard.papers.write_release import shortfalls_of, unplaced_sentences, write_release
+from wardtoboard.papers.unplaced import unplaced_sentences
+from wardtoboard.papers.write_release import ReleaseRequest, write_release
 
 __all__ = [
     "FIRM",

@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from wardtoboard.base.errors import DisclosureError, Fault
-from wardtoboard.ceilings import TOGETHER, Body, Finding, People, Prior, Settings
+from wardtoboard.ceilings import TOGETHER, Finding, People, Prior, Settings
 from wardtoboard.disclosure import Attack, Ledger, Rule, attack, check_against_earlier, settle
-from wardtoboard.papers.page import Banner
 from wardtoboard.papers.release import POPULATION_JOINT, protected_release
 from wardtoboard.papers.shown import Release
 from wardtoboard.professions import load_professions
-from wardtoboard.staff import Unplaced
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseRequest:
-    """What to release of one body: its people, its findings and who could not be placed.
+def release_for_others(
+    people: People,
+    findings: Sequence[Finding],
+    settings: Settings,
+    ledger: Ledger,
+    *,
+    priors: Mapping[tuple[str, str], Prior] | None = None,
+) -> Release:
+    """Protect one body's people and findings, together with everything in the ledger.
 
-    `priors` are those the findings were made with; `when` is the day of the release; `notes`
-    are further banners for the page.
+    `priors` are those that the findings were made with. The caller adds the release to the ledger
+    once it is let out. Raises DisclosureError, with every reason found, when it cannot be let out.
     """
-
-    people: People
-    body: Body
-    findings: tuple[Finding, ...]
-    unplaced: tuple[Unplaced, ...]
-    priors: Mapping[tuple[str, str], Prior]
-    raw: bool
-    when: date
-    notes: tuple[Banner, ...] = ()
-
-
-def release_for_others(request: ReleaseRequest, settings: Settings, ledger: Ledger) -> Release:
-    """Protect what is to be released, together with everything in the ledger.
-
-    The caller adds it to the ledger once it is let out. Raises DisclosureError, with every
-    reason found, when it cannot be let out.
-    """
-    people = request.people
     population = f"{people.code}{POPULATION_JOINT}{people.date.isoformat()}"
     _check_no_subtraction(population, ledger)
     release = protected_release(
         people,
-        request.findings,
+        findings,
         load_professions(people.date),
         settings,
-        priors=request.priors,
+        priors=priors,
         earlier=ledger.about(population),
     )
     check_against_earlier(release.table, ledger)

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from wardtoboard.base.writing import check_folder, make_folder, write_files
-from wardtoboard.ceilings import REST, Body, Settings, Shortfall, describe, share_out_shortfall
-from wardtoboard.disclosure import Rule, append_release, read_ledger
+from wardtoboard.ceilings import Body, Finding, People, Prior, Settings, describe
+from wardtoboard.disclosure import append_release, read_ledger
 from wardtoboard.guide import load_guide
 from wardtoboard.papers.ceilings_files import release_files
-from wardtoboard.papers.ceilings_page import FIRM, ceilings_page, headline_findings
+from wardtoboard.papers.ceilings_page import ceilings_page
+from wardtoboard.papers.page import Banner
 from wardtoboard.papers.release import raw_release
-from wardtoboard.papers.release_for_others import ReleaseRequest, is_repeat, release_for_others
+from wardtoboard.papers.release_for_others import is_repeat, release_for_others
+from wardtoboard.papers.shortfalls import shortfalls_of
 from wardtoboard.papers.shown import Release
+from wardtoboard.papers.unplaced import unplaced_sentences
 from wardtoboard.professions import load_professions
 from wardtoboard.staff import Unplaced
 
 LEDGER = "release-ledger.jsonl"
 STAGES = ("Protecting the figures", "Drawing the page", "Writing the files")
 Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRequest:
+    """What to release of one body: its people, its findings and who could not be placed.
+
+    `priors` are those the findings were made with; `when` is the day of the release; `notes`
+    are further banners for the page.
+    """
+
+    people: People
+    body: Body
+    findings: tuple[Finding, ...]
+    unplaced: tuple[Unplaced, ...]
+    priors: Mapping[tuple[str, str], Prior]
+    raw: bool
+    when: date
+    notes: tuple[Banner, ...] = ()
 
 
 def write_release(
@@ -45,7 +67,9 @@ def write_release(
     if request.raw:
         release = raw_release(request.people, request.findings, professions)
     else:
-        release = release_for_others(request, settings, read_ledger(path))
+        release = release_for_others(
+            request.people, request.findings, settings, read_ledger(path), priors=request.priors
+        )
     progress(STAGES[0], 1, 1)
     progress(STAGES[1], 0, 1)
     page = ceilings_page(
@@ -77,33 +101,4 @@ def _record(release: Release, path: Path, when: date) -> None:
     number = len(ledger.releases) + 1
     append_release(
         path, release.table, release_id=f"release-{number}", when=when, said=release.said
-    )
-
-
-def shortfalls_of(body: Body, release: Release, settings: Settings) -> dict[str, Shortfall]:
-    """Share out the shortfall of each profession with a finding, by profession.
-
-    It rests on counts that protection has not weighed, so it is for raw pages only.
-    """
-    return {
-        profession: share_out_shortfall(body.guide, profession, shown.level, REST, settings, seed=0)
-        for profession, shown in headline_findings(release).items()
-        if shown.label in (*FIRM, "possible") and shown.label != "structural"
-    }
-
-
-def unplaced_sentences(unplaced: Sequence[Unplaced], *, raw: bool) -> tuple[str, ...]:
-    """Say who could not be placed, by reason; protected, a small number is not told."""
-    totals: dict[str, float] = {}
-    for one in unplaced:
-        amount = one.headcount if one.headcount is not None else one.fte
-        totals[one.why] = totals.get(one.why, 0.0) + (amount or 0)
-    if not totals:
-        return ("Everyone in the table was placed.",)
-    unit = "people" if unplaced[0].headcount is not None else "full-time equivalents"
-    told = {why: total for why, total in totals.items() if raw or round(total) > Rule().small}
-    in_order = sorted(told.items(), key=lambda pair: -pair[1])
-    return (
-        *(f"{why}: {total:,.0f} {unit}." for why, total in in_order),
-        *(f"{why}: a small number." for why in sorted(totals.keys() - told.keys())),
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from wardtoboard.base.errors import Fault, FaultyTableError
 from wardtoboard.professions import load_professions
@@ -42,12 +42,6 @@ class LocalPlace:
     level: str | None = None
     is_not_clinical: bool = False
 
-    @property
-    def citation(self) -> str:
-        """Say whose decision this is."""
-        day = self.decided_on
-        return f"decided by this organisation on {day.day} {day:%B %Y}"
-
     def holds_on(self, day: date) -> bool:
         """Answer whether the decision holds on a day."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
@@ -57,34 +51,6 @@ class LocalPlace:
         is_same = (self.kind, label_key(self.labels)) == (other.kind, label_key(other.labels))
         first, last = sorted((self, other), key=lambda place: place.valid_from)
         return is_same and (first.valid_until is None or last.valid_from <= first.valid_until)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the decision as plain JSON."""
-        return {
-            "kind": self.kind,
-            "labels": list(self.labels),
-            "decided_on": self.decided_on.isoformat(),
-            "valid_from": self.valid_from.isoformat(),
-            "valid_until": self.valid_until.isoformat() if self.valid_until else None,
-            "profession": self.profession,
-            "level": self.level,
-            "is_not_clinical": self.is_not_clinical,
-        }
-
-    @classmethod
-    def from_dict(cls, document: Mapping[str, Any]) -> LocalPlace:
-        """Give the decision that `to_dict` wrote."""
-        until = document["valid_until"]
-        return cls(
-            kind=document["kind"],
-            labels=tuple(document["labels"]),
-            decided_on=date.fromisoformat(document["decided_on"]),
-            valid_from=date.fromisoformat(document["valid_from"]),
-            valid_until=date.fromisoformat(until) if until else None,
-            profession=document["profession"],
-            level=document["level"],
-            is_not_clinical=document["is_not_clinical"],
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +85,6 @@ class LocalPlaces:
                 if place.kind == kind and label_key(place.labels) == key and place.holds_on(on):
                     return place
         return None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the decisions as plain JSON."""
-        return {"places": [place.to_dict() for place in self.places]}
-
-    @classmethod
-    def from_dict(cls, document: Mapping[str, Any]) -> LocalPlaces:
-        """Give the decisions that `to_dict` wrote. Raises FaultyTableError."""
-        return cls(tuple(LocalPlace.from_dict(entry) for entry in document["places"]))
 
 
 def _faults(places: Sequence[LocalPlace]) -> Iterator[Fault]:

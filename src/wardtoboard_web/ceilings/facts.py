@@ -29,7 +29,6 @@ from wardtoboard.disclosure import Attack, Ledger
 from wardtoboard.disclosure import Release as Recorded
 from wardtoboard.papers import (
     Release,
-    ReleaseRequest,
     Shown,
     attack_everything,
     raw_release,
@@ -223,21 +222,12 @@ def answer_from(staff: KeptStaff) -> Answer:
     )
 
 
-def weigh(answer: Answer, ledger: Ledger, *, today: date) -> Weighed:
+def weigh(answer: Answer, ledger: Ledger) -> Weighed:
     """Protect an answer and attack it together with everything released before.
 
     It takes a while. Raises DisclosureError when it cannot be let out.
     """
-    request = ReleaseRequest(
-        people=answer.people,
-        body=answer.body,
-        findings=answer.findings,
-        unplaced=answer.unplaced,
-        priors={},
-        raw=False,
-        when=today,
-    )
-    release = release_for_others(request, load_settings(), ledger)
+    release = release_for_others(answer.people, answer.findings, load_settings(), ledger)
     return Weighed(
         release=release,
         unplaced=unplaced_sentences(answer.unplaced, raw=False),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.utils import timezone
 from django_tasks import task
 
 from wardtoboard.base.errors import CannotTellError, DisclosureError, Fault
@@ -89,4 +88,4 @@ def _weigh(organisation: Organisation, proposal: Proposal) -> facts.Weighed:
         ledger = facts.ledger()
     if answer is None or answer.snapshot != proposal.snapshot_id:
         raise DisclosureError([NEWER])
-    return facts.weigh(answer, ledger, today=timezone.localdate())
+    return facts.weigh(answer, ledger)

@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from django.urls import resolve, reverse
 
+from wardtoboard_web.layout.links import Link
+
 
 class Organisation(Protocol):
     """The part of an organisation that the doors need."""
@@ -51,20 +53,6 @@ DOORS = (
     Door("Audit", "organisations:audit"),
     Door("Tokens", "api:tokens"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link as the page shows it; `is_here` marks the part of the site we are in."""
-
-    words: str
-    address: str
-    is_here: bool
-
-    @property
-    def parts(self) -> dict[str, Any]:
-        """Give what the NHS header needs."""
-        return {"text": self.words, "href": self.address, "active": self.is_here}
 
 
 def account_links(name: str, here: str) -> list[Link]:

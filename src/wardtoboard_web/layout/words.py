@@ -19,6 +19,11 @@ def moment_words(when: datetime) -> str:
     return f"{day_words(when)}, {timezone.localtime(when):%H:%M}"
 
 
+def how_many(number: int, one: str, several: str = "") -> str:
+    """Say how many of something: "1 row", "2,040 rows"; `several` where it is not one and an s."""
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
 def mid(text: str) -> str:
     """Put words in the middle of a sentence: no capital, unless they start with capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

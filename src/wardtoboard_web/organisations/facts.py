@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from wardtoboard_web.accounts.models import Person
-from wardtoboard_web.organisations.actions.invitations import hash_of_token
+from wardtoboard_web.organisations.invitation_tokens import hash_of_token
 from wardtoboard_web.organisations.models import Invitation, Membership, Organisation, Role
 from wardtoboard_web.organisations.scope import as_person, in_organisation
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 from wardtoboard.ceilings import People, gather_people
 from wardtoboard.staff import LabelKind, LocalPlace, LocalPlaces, Post, StaffTable, Unplaced
 from wardtoboard_web.organisations.access import Visitor
-from wardtoboard_web.organisations.models import Organisation
 from wardtoboard_web.organisations.permissions import Permission
 from wardtoboard_web.staff.models import (
     Establishment,
@@ -25,13 +24,13 @@ from wardtoboard_web.staff.models import (
 
 @dataclass(frozen=True, slots=True)
 class KeptStaff:
-    """A snapshot with the posts that go with it."""
+    """A snapshot with the posts of the establishment that goes with it, if one was brought in."""
 
     id: UUID
     date: dt.date
     made_at: dt.datetime
     table: StaffTable
-    _posts: tuple[Post, ...]
+    posts: tuple[Post, ...]
 
     @property
     def holds_fte_only(self) -> bool:
@@ -41,23 +40,16 @@ class KeptStaff:
     def people(self) -> People:
         """Give the people by profession and level. Raises CannotTellError when nobody is placed."""
         return gather_people(
-            self.table, fte_as_headcount=self.table.holds_fte_only, posts=self._posts
+            self.table, fte_as_headcount=self.table.holds_fte_only, posts=self.posts
         )[0]
 
     def unplaced(self) -> tuple[Unplaced, ...]:
         """Give those who could not be placed on the snapshot's date, and why."""
         return tuple(one for one in self.table.unplaced if one.date == self.date)
 
-    def posts(self) -> tuple[Post, ...]:
-        """Give the posts of the establishment, none when none was brought in."""
-        return self._posts
 
-
-def current_snapshot(organisation: Organisation) -> KeptStaff | None:
-    """Give the staff that pages and figures go by now; None before the first import.
-
-    Call it in the organisation's scope.
-    """
+def current_snapshot() -> KeptStaff | None:
+    """Give the staff that the organisation in scope goes by now; None before the first import."""
     done = last_done(ImportKind.STAFF)
     return kept_by(done) if done else None
 
@@ -127,5 +119,5 @@ def _kept(row: Snapshot) -> KeptStaff:
         date=row.date,
         made_at=row.made_at,
         table=StaffTable.from_dict(row.table),
-        _posts=current_posts(),
+        posts=current_posts(),
     )

@@ -210,7 +210,7 @@ def standing(code: str) -> dict[str, Any]:
     chains = verify_chains(None)
     with in_organisation(place):
         last = Import.objects.order_by("-made_at")[0]
-        kept = current_snapshot(place)
+        kept = current_snapshot()
         assert kept is not None
         return {
             "last": str(last.pk),
@@ -242,7 +242,7 @@ def people(code: str) -> dict[str, Any]:
     """Give everyone who is counted now, as the table that is protected before it is released."""
     place = Organisation.objects.get(code=code)
     with in_organisation(place):
-        kept = current_snapshot(place)
+        kept = current_snapshot()
         assert kept is not None
         table = count_table(kept.people(), load_professions(kept.date))
     groups = {

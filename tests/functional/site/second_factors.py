@@ -11,7 +11,7 @@ import time
 from playwright.sync_api import Page
 
 SECONDS_A_CODE = 30
-SECONDS_TO_TYPE = 10
+SECONDS_TO_TYPE = 20
 
 
 def code_now(secret: str) -> str:

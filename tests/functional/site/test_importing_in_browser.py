@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builders.site.dirty_table import OWN, dirty_table
 from builders.worked_table import worked_table
 from functional.site.bringing_in import (
     then_the_ceiling_is_that_of_the_worked_table,
@@ -15,7 +16,6 @@ from functional.site.bringing_in import (
     when_i_place,
     when_i_say_that_the_code_is_ours,
 )
-from functional.site.dirty_table import OWN, dirty_table
 from functional.site.places import Place
 from functional.site.signing_in import given_i_am_signed_in
 from functional.site.visits_of_a_site import (

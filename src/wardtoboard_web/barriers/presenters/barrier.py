@@ -17,7 +17,6 @@ from wardtoboard.guide import (
 )
 from wardtoboard_web.barriers.facts import Standing, Told
 from wardtoboard_web.barriers.presenters.words import (
-    Link,
     Row,
     barrier_link,
     case_link,
@@ -26,6 +25,7 @@ from wardtoboard_web.barriers.presenters.words import (
     start,
 )
 from wardtoboard_web.barriers.sources import Known
+from wardtoboard_web.layout.links import Link
 from wardtoboard_web.layout.words import day_words
 
 

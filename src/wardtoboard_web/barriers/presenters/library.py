@@ -15,15 +15,14 @@ from wardtoboard.guide import (
     related_cases,
 )
 from wardtoboard_web.barriers.presenters.words import (
-    Link,
     Row,
     barrier_link,
     case_link,
-    count,
     library_address,
     row,
 )
-from wardtoboard_web.layout.words import mid
+from wardtoboard_web.layout.links import Link
+from wardtoboard_web.layout.words import how_many, mid
 
 MOST_RELATED = 3
 Case = tuple[CaseStudy, Link]
@@ -94,7 +93,7 @@ def _resources_heading(resources: tuple[Resource, ...], guide: Framework) -> str
 
 
 def _of_all(found: int, everything: int, one: str, several: str) -> str:
-    return f"All {everything} {several}" if found == everything else count(found, one, several)
+    return f"All {everything} {several}" if found == everything else how_many(found, one, several)
 
 
 def _when_none(wanted: Wanted, kin: tuple[CaseStudy, ...], guide: Framework) -> str:

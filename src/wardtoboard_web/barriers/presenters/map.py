@@ -10,15 +10,14 @@ from django.urls import reverse
 from wardtoboard.guide import Barrier, Framework
 from wardtoboard_web.barriers.facts import Look, Standing, Told, marks_of
 from wardtoboard_web.barriers.presenters.words import (
-    Link,
     barrier_link,
     by_door,
-    count,
     one_or_another,
     start,
 )
 from wardtoboard_web.barriers.sources import FIGURES, Known
-from wardtoboard_web.layout.words import day_words
+from wardtoboard_web.layout.links import Link
+from wardtoboard_web.layout.words import day_words, how_many
 from wardtoboard_web.organisations.access import Visitor
 from wardtoboard_web.organisations.permissions import Permission
 
@@ -122,7 +121,7 @@ def _in_a_phrase(told: Told, barrier: str) -> str:
     """Say what one kind of evidence tells of a barrier; nothing where there is no evidence."""
     known = told.of(barrier)
     if known:
-        rest = f", and {count(len(known) - 1, 'more finding', 'more findings')}"
+        rest = f", and {how_many(len(known) - 1, 'more finding', 'more findings')}"
         return known[0].phrase + (rest if len(known) > 1 else "")
     if told.standing is Standing.TOLD:
         return "Nothing points here, which rules nothing out"
@@ -145,7 +144,7 @@ def _news(told: Sequence[Told], look: Look | None) -> News | None:
 
 
 def _how_much_is_new(number: int, look: Look | None) -> str:
-    findings = count(number, "finding is", "findings are")
+    findings = how_many(number, "finding is", "findings are")
     if look is None:
         return f"You have not marked this map as looked at before. {findings} new to you."
     since = f"since {day_words(look.when)}, when you last marked this map as looked at"

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from wardtoboard.guide import Barrier, CaseStudy, Wanted
 from wardtoboard_web.barriers.sources import Kind
+from wardtoboard_web.layout.links import Link
 
 Row = dict[str, dict[str, str]]
 """A row of the NHS summary list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere."""
-
-    words: str
-    address: str
 
 
 def barrier_link(code: str, barrier: Barrier) -> Link:
@@ -41,11 +33,6 @@ def library_address(code: str, wanted: Wanted | None = None) -> str:
     wanted = wanted or Wanted()
     asked = {name: value for name in Wanted.__slots__ if (value := getattr(wanted, name))}
     return f"{address}?{urlencode(asked)}" if asked else address
-
-
-def count(number: int, one: str, several: str) -> str:
-    """Say how many: 1 case study, 2 case studies."""
-    return f"{number:,} {one if number == 1 else several}"
 
 
 def start(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardtoboard.charts import Chart
@@ -12,15 +13,15 @@ from wardtoboard.papers import (
     lead_sentence,
     names_withheld,
 )
-from wardtoboard_web.ceilings import drawings
 from wardtoboard_web.ceilings.facts import Seen
-from wardtoboard_web.ceilings.presenters.pictures import FAMILIES, heat_maps, professions_in
+from wardtoboard_web.ceilings.presenters.pictures import FAMILIES, professions_in
 from wardtoboard_web.ceilings.presenters.tables import (
     descriptions_table,
     findings_table,
     headcounts_table,
 )
-from wardtoboard_web.ceilings.presenters.words import Addresses, Link, label_of
+from wardtoboard_web.ceilings.presenters.words import Addresses, label_of
+from wardtoboard_web.layout.links import Link
 from wardtoboard_web.layout.tables import DataTable
 from wardtoboard_web.layout.words import day_words, mid
 
@@ -49,7 +50,9 @@ class OrganisationPage:
     tables: tuple[DataTable, ...]
 
 
-def organisation_page(seen: Seen, addresses: Addresses) -> OrganisationPage:
+def organisation_page(
+    seen: Seen, addresses: Addresses, charts: Sequence[Chart]
+) -> OrganisationPage:
     """Lay out what a visitor may see of the organisation."""
     headlines = headline_findings(seen.release)
     withheld = names_withheld(seen.release, headlines, seen.professions)
@@ -65,7 +68,7 @@ def organisation_page(seen: Seen, addresses: Addresses) -> OrganisationPage:
         possible=tuple(one for p, one in said.items() if labels[p] == "possible"),
         unsure=tuple(one for p, one in said.items() if labels[p] in UNSURE),
         withheld=", ".join(mid(name) for name in withheld),
-        charts=tuple(drawings.drawn(heat_maps(seen))),
+        charts=tuple(charts),
         professions=tuple(
             _link(seen, profession, addresses)
             for family in FAMILIES

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from wardtoboard.ceilings import ELSEWHERE, GRADES, REST, Comparison, Finding, Shortfall
+from wardtoboard.ceilings import ELSEWHERE, GRADES, REST, Comparison, Finding
 from wardtoboard.charts import Chart
 from wardtoboard.guide import load_guide
-from wardtoboard.papers import MARKS, Shown, contributions_picture, headline_findings
-from wardtoboard_web.ceilings import drawings, facts
+from wardtoboard.papers import MARKS, Shown, headline_findings
 from wardtoboard_web.ceilings.facts import Seen
 from wardtoboard_web.ceilings.presenters.organisation import source_of
-from wardtoboard_web.ceilings.presenters.pictures import main_finding, profession_pictures
+from wardtoboard_web.ceilings.presenters.pictures import main_finding
 from wardtoboard_web.ceilings.presenters.tables import (
     comparisons_table,
     levels_table,
@@ -21,7 +21,8 @@ from wardtoboard_web.ceilings.presenters.tables import (
     reference_name,
     steps_table,
 )
-from wardtoboard_web.ceilings.presenters.words import Addresses, Link, interval, label_of, two
+from wardtoboard_web.ceilings.presenters.words import Addresses, interval, label_of, two
+from wardtoboard_web.layout.links import Link
 from wardtoboard_web.layout.tables import DataTable
 from wardtoboard_web.layout.words import mid
 
@@ -84,22 +85,29 @@ class ProfessionPage:
 
 
 def profession_page(
-    seen: Seen, profession: str, reference: str, addresses: Addresses
-) -> ProfessionPage | None:
-    """Lay out what may be seen of a profession; None when there is nothing of it."""
-    shown = main_finding(seen, profession)
-    if shown is None:
-        return None
+    seen: Seen,
+    shown: Shown,
+    reference: str,
+    addresses: Addresses,
+    *,
+    charts: Sequence[Chart],
+    steps: Chart | None,
+) -> ProfessionPage:
+    """Lay out what may be seen of a profession, by its main finding.
+
+    `charts` are the profession's own; `steps` is which step costs most beside the reference.
+    """
+    profession = shown.profession
     return ProfessionPage(
         heading=heading(seen, shown),
         source=source_of(seen),
         sentence=shown.sentence,
         grade=f"Evidence grade {shown.grade}: {GRADES[shown.grade]}.",
-        charts=tuple(drawings.drawn(profession_pictures(seen, profession))),
+        charts=tuple(charts),
         caveats=shown.caveats,
         grades=grades_table(),
         references=_references(seen, shown, reference, addresses),
-        beside=_beside(seen, shown, reference),
+        beside=_beside(seen, shown, reference, steps),
         members=tuple(
             Link(label_of(seen, one), addresses.profession(one))
             for one in headline_findings(seen.release, "allied")
@@ -180,7 +188,7 @@ def _references(seen: Seen, shown: Shown, reference: str, addresses: Addresses) 
     )
 
 
-def _beside(seen: Seen, shown: Shown, reference: str) -> Beside | None:
+def _beside(seen: Seen, shown: Shown, reference: str, steps: Chart | None) -> Beside | None:
     """Say what the main finding is beside a reference."""
     finding = shown.finding
     if finding is None or str(shown.label) not in MARKS:
@@ -190,10 +198,7 @@ def _beside(seen: Seen, shown: Shown, reference: str) -> Beside | None:
     compared = {one.reference: one for one in finding.comparisons}.get(reference)
     if compared is None:
         return Beside(NO_ONE_TO_COMPARE, None)
-    shortfall = None
-    if reference == STEADY and shown.family == "guide":
-        shortfall = facts.against(shown.profession, shown.level, reference)
-    return Beside(_compared(seen, finding, compared), _steps_chart(seen, shortfall))
+    return Beside(_compared(seen, finding, compared), steps)
 
 
 NO_ONE_TO_COMPARE = (
@@ -211,12 +216,6 @@ def _compared(seen: Seen, finding: Finding, one: Comparison) -> str:
         f"{mid(reference_name(seen, one.reference))}: odds {two(one.cor.value)} times theirs, "
         f"95% interval {interval(one.cor)}."
     )
-
-
-def _steps_chart(seen: Seen, shortfall: Shortfall | None) -> Chart | None:
-    if shortfall is None:
-        return None
-    return drawings.drawn([contributions_picture(shortfall, seen.professions)])[0]
 
 
 def _barriers(code: str) -> tuple[Pointer, ...]:

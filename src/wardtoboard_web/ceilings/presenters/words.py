@@ -29,15 +29,6 @@ LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere; `is_here` marks the page we are on."""
-
-    words: str
-    address: str
-    is_here: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Addresses:
     """Addresses of an organisation's pages, as the visitor is looking at them."""
 

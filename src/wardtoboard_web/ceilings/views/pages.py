@@ -10,10 +10,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wardtoboard.ceilings import ELSEWHERE, REST, load_settings
-from wardtoboard_web.ceilings import facts
+from wardtoboard.charts import Chart
+from wardtoboard.papers import Shown, contributions_picture
+from wardtoboard_web.ceilings import drawings, facts
 from wardtoboard_web.ceilings.facts import Seen
 from wardtoboard_web.ceilings.presenters.finding import find_shown, finding_page
 from wardtoboard_web.ceilings.presenters.organisation import organisation_page
+from wardtoboard_web.ceilings.presenters.pictures import (
+    heat_maps,
+    main_finding,
+    profession_pictures,
+)
 from wardtoboard_web.ceilings.presenters.profession import STEADY, profession_page
 from wardtoboard_web.ceilings.presenters.words import OTHERS, Addresses
 from wardtoboard_web.organisations.access import Visitor, member_page
@@ -52,7 +59,7 @@ def organisation(request: HttpRequest, visitor: Visitor) -> HttpResponse:
             "ceilings/nothing_yet.jinja",
             {**context, **_around(visitor, as_others=as_others)},
         )
-    page = organisation_page(seen, addresses)
+    page = organisation_page(seen, addresses, drawings.drawn(heat_maps(seen)))
     context = {
         "page": page,
         "files": {table.name: addresses.downloads(table) for table in page.tables},
@@ -70,9 +77,17 @@ def profession(request: HttpRequest, visitor: Visitor, profession: str) -> HttpR
     reference = request.GET.get("against", REST)
     if reference not in (REST, STEADY, ELSEWHERE):
         raise Http404
-    page = profession_page(seen, profession, reference, addresses)
-    if page is None:
+    shown = main_finding(seen, profession)
+    if shown is None:
         raise Http404
+    page = profession_page(
+        seen,
+        shown,
+        reference,
+        addresses,
+        charts=drawings.drawn(profession_pictures(seen, profession)),
+        steps=_steps_beside(seen, shown, reference),
+    )
     files = {table.name: addresses.downloads(table, profession=profession) for table in page.tables}
     context = {"page": page, "files": files}
     as_others = addresses.as_others
@@ -102,6 +117,16 @@ def finding(request: HttpRequest, visitor: Visitor, profession: str, level: str)
         "ceilings/finding.jinja",
         {**context, **_around(visitor, as_others=addresses.as_others)},
     )
+
+
+def _steps_beside(seen: Seen, shown: Shown, reference: str) -> Chart | None:
+    """Draw which step costs a profession most beside the one others are also set beside."""
+    if shown.finding is None or reference != STEADY or shown.family != "guide":
+        return None
+    shortfall = facts.against(shown.profession, shown.level, reference)
+    if shortfall is None:
+        return None
+    return drawings.drawn([contributions_picture(shortfall, seen.professions)])[0]
 
 
 def _around(visitor: Visitor, *, as_others: bool) -> Mapping[str, Any]:

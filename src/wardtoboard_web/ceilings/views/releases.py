@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from wardtoboard.base.errors import DisclosureError
-from wardtoboard_web.ceilings import actions, facts
+from wardtoboard_web.ceilings import actions, drawings, facts
 from wardtoboard_web.ceilings.forms import AudienceForm
 from wardtoboard_web.ceilings.models import Audience, Proposal, ProposalState, Release
 from wardtoboard_web.ceilings.presenters.organisation import organisation_page
+from wardtoboard_web.ceilings.presenters.pictures import heat_maps
 from wardtoboard_web.ceilings.presenters.releases import preview, progress_of, releases_table
 from wardtoboard_web.ceilings.presenters.words import Addresses
 from wardtoboard_web.layout.words import day_words
@@ -69,7 +70,11 @@ def proposal(request: HttpRequest, visitor: Visitor, proposal_id: UUID) -> HttpR
         return render(request, "ceilings/released.jinja", {"release": found.release})
     before = Release.objects.count()
     shown = preview(found, before)
-    page = organisation_page(shown.seen, Addresses(visitor.organisation.code))
+    page = organisation_page(
+        shown.seen,
+        Addresses(visitor.organisation.code),
+        drawings.drawn(heat_maps(shown.seen)),
+    )
     context = {"proposal": found, "preview": shown, "page": page}
     return render(request, "ceilings/preview.jinja", context)
 

@@ -5,10 +5,8 @@ Only the hash of a link is kept, so the link is shown once.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +19,7 @@ from wardtoboard_web.audit.actions import record
 from wardtoboard_web.organisations.actions.permission import check_may
 from wardtoboard_web.organisations.actions.roles import check_roles, give_roles
 from wardtoboard_web.organisations.errors import refused
+from wardtoboard_web.organisations.invitation_tokens import hash_of_token, new_token
 from wardtoboard_web.organisations.models import Invitation, Membership, Organisation, Role
 from wardtoboard_web.organisations.permissions import Permission
 from wardtoboard_web.organisations.scope import as_invited, in_organisation
@@ -78,7 +77,7 @@ def make_invitation(
     by: Person | None,
 ) -> Invited:
     """Make an invitation and its entry; part of an action, never one of its own."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     invitation = Invitation.objects.create(
         organisation=organisation,
         email=email.strip().lower(),
@@ -137,11 +136,6 @@ def accept_by_single_sign_on(*, email: str, name: str) -> Person | None:
         with in_organisation(invitation.organisation):
             _take_up(invitation.organisation, invitation, person)
     return person
-
-
-def hash_of_token(token: str) -> str:
-    """Give what is kept of a link."""
-    return sha256(token.encode()).hexdigest()
 
 
 def _open_invitation(token: str) -> Invitation | None:

@@ -52,11 +52,6 @@ def counted(amount: float, unit: str, *, raw: bool) -> str:
     return f"{said} {one[unit] if said == '1' else unit}"
 
 
-def rows_of(count: int, what: str = "row") -> str:
-    """Say how many of something."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
 def amounts(table: StaffTable) -> Amounts:
     """Add up the latest date of a staff table."""
     latest = max([row.date for row in table.rows] or table.dates)

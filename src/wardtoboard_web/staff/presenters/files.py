@@ -8,8 +8,8 @@ from wardtoboard.base.errors import Fault
 from wardtoboard.base.previews import Preview
 from wardtoboard_web.layout.downloads import DownloadLink
 from wardtoboard_web.layout.tables import DataTable
+from wardtoboard_web.layout.words import how_many
 from wardtoboard_web.staff.models import Import
-from wardtoboard_web.staff.presenters.amounts import rows_of
 from wardtoboard_web.staff.presenters.steps import Addresses
 
 FAULTS_SHOWN = 100
@@ -17,7 +17,8 @@ FAULTS_SHOWN = 100
 
 def preview_facts(preview: Preview, *, is_remembered: bool) -> list[str]:
     """Say what was understood of a file, in sentences."""
-    said = [f"{rows_of(preview.row_count)} under {rows_of(len(preview.headings), 'heading')}."]
+    rows, headings = how_many(preview.row_count, "row"), how_many(len(preview.headings), "heading")
+    said = [f"{rows} under {headings}."]
     if len(preview.sheets) > 1:
         said.append(f"We read the sheet {preview.sheet}, one of {len(preview.sheets)}.")
     if preview.form:
@@ -54,7 +55,7 @@ def faults_table(faults: Sequence[Fault], *, most: int | None = None) -> DataTab
     note = f"And {hidden:,} more. Download the table to see all of them." if hidden else ""
     return DataTable(
         "faults",
-        f"{rows_of(len(faults), 'thing')} to put right",
+        f"{how_many(len(faults), 'thing')} to put right",
         ("Where", "Column", "What is wrong", "Found", "What to do"),
         tuple(rows),
         note,

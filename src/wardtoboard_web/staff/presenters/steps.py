@@ -7,10 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from wardtoboard_web.layout.words import how_many
 from wardtoboard_web.staff.drafts import Draft
 from wardtoboard_web.staff.models import Import, ImportKind
 from wardtoboard_web.staff.placing import labels_to_place
-from wardtoboard_web.staff.presenters.amounts import amounts, rows_of
+from wardtoboard_web.staff.presenters.amounts import amounts
 
 COMPLETED = {"text": "Completed", "classes": "nhsuk-task-list__status--completed"}
 TO_DO = {"tag": {"text": "Incomplete", "classes": "nhsuk-tag--blue"}}
@@ -83,7 +84,7 @@ def _files_said(draft: Draft) -> str:
     if not names:
         return "A staff table as CSV, Excel or Parquet"
     rows = sum(file.preview.row_count for file in draft.files if file.preview)
-    return f"{names}: {rows_of(rows)}"
+    return f"{names}: {how_many(rows, 'row')}"
 
 
 def _columns_said(draft: Draft) -> str:
@@ -93,9 +94,11 @@ def _columns_said(draft: Draft) -> str:
         remembered = any(file.source.is_remembered for file in draft.files)
         as_before = ", matched as you did last time" if remembered else ""
         ours = sum(draft.codes.get(code, 0) for code in draft.sources.organisations)
-        return f"Every column is found{as_before}. {rows_of(ours)} of your organisation"
+        return f"Every column is found{as_before}. {how_many(ours, 'row')} of your organisation"
     missing = sum(len(file.preview.missing) for file in draft.files if file.preview)
-    return f"{rows_of(missing, 'column')} not found" if missing else "The columns are not known yet"
+    return (
+        f"{how_many(missing, 'column')} not found" if missing else "The columns are not known yet"
+    )
 
 
 def _labels(draft: Draft) -> int:
@@ -109,6 +112,6 @@ def _placing_step(found: Import, draft: Draft, address: Addresses, *, raw: bool)
     said = amounts(draft.table).sentence(raw=raw)
     labels = _labels(draft)
     if labels:
-        said += f". {rows_of(labels, 'label')} to look at"
+        said += f". {how_many(labels, 'label')} to look at"
     is_done = found.is_placing_done or not labels
     return _step(heading, said, address.page("place"), is_done)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from wardtoboard.base.errors import FaultyTableError
+from wardtoboard_web.layout.words import how_many
 from wardtoboard_web.nhsuk_forms import sent
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.permissions import Permission
@@ -24,7 +25,7 @@ from wardtoboard_web.staff.placing import (
     level_choices,
     profession_choices,
 )
-from wardtoboard_web.staff.presenters.amounts import amounts, counted, rows_of
+from wardtoboard_web.staff.presenters.amounts import amounts, counted
 from wardtoboard_web.staff.views.moved_on import readable_import, to_import, unless_moved_on
 
 MOST_ASKED = 100
@@ -97,5 +98,5 @@ def _kept(form: PlacesForm, visitor: Visitor) -> bool:
 def _said(number: int) -> str:
     if not number:
         return "Everyone not placed stays unplaced. Figures will count them and say so."
-    placed = rows_of(number, "label")
+    placed = how_many(number, "label")
     return f"{placed} placed. To change this, go to “Where your labels belong”."

@@ -121,7 +121,7 @@ def _warnings(draft: Draft, visitor: Visitor) -> list[str]:
         return ["Nobody in the files could be placed in a profession. Place some labels first."]
     if len(draft.table.dates) > 1 and dates_left_out(draft.table):
         said.append("The files have several dates. Only the latest is used.")
-    now = current_snapshot(visitor.organisation)
+    now = current_snapshot()
     if now and max(draft.table.dates) < now.date:
         said.append(
             f"The current staff table is of {day_words(now.date)}, which is later. "

@@ -58,7 +58,7 @@ def test_a_table_is_brought_in(trust: Organisation, analyst: Client, tmp_path: P
     assert found["percent"] == 100
     assert found["faults"] == []
     with in_organisation(trust):
-        snapshot = current_snapshot(trust)
+        snapshot = current_snapshot()
     assert snapshot is not None
     assert analyst.get(IMPORTS).json()["items"][0]["id"] == found["id"]
 

@@ -135,7 +135,7 @@ def test_a_proposal_is_released_once(trust, analyst, inside) -> None:
 def test_another_release_in_between_is_refused(trust, analyst, inside) -> None:
     first, second = proposed(trust, analyst), proposed(trust, analyst)
     actions.confirm_release(by=analyst, proposal=first)
-    before = facts.weigh(facts.current_answer(), facts.Ledger(), today=second.made_at.date())
+    before = facts.weigh(facts.current_answer(), facts.Ledger())
     current = facts.current_snapshot_row()
     with pytest.raises(DisclosureError, match="have changed since"):
         actions.make_release(by=analyst, proposal=second, weighed=before, current=current)
@@ -161,7 +161,7 @@ def test_what_cannot_be_protected_is_refused_with_sentences(trust, analyst, insi
 
 def test_other_figures_than_were_looked_at_are_refused(trust, analyst, inside) -> None:
     made = proposed(trust, analyst)
-    weighed = facts.weigh(facts.current_answer(), facts.ledger(), today=made.made_at.date())
+    weighed = facts.weigh(facts.current_answer(), facts.ledger())
     made.unplaced = ["Someone else."]
     current = facts.current_snapshot_row()
     with pytest.raises(DisclosureError, match="no longer see what you looked at"):
@@ -190,7 +190,7 @@ def test_each_action_happens_with_its_audit_entry_or_not_at_all(
         proposed(trust, analyst)
     assert Proposal.objects.count() == 0
     made = proposed(trust, analyst)
-    weighed = facts.weigh(facts.current_answer(), facts.ledger(), today=made.made_at.date())
+    weighed = facts.weigh(facts.current_answer(), facts.ledger())
     with recording_fails(monkeypatch):
         actions.confirm_release(by=analyst, proposal=made)
     with recording_fails(monkeypatch):

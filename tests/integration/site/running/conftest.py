@@ -91,13 +91,13 @@ def free_port() -> int:
 
 def answers(address: str, host: str = "localhost") -> bool:
     try:
-        return fetch(address, host)[0] == 200
+        return fetch(address, Host=host)[0] == 200
     except OSError:
         return False
 
 
-def fetch(address: str, host: str = "localhost") -> tuple[int, str]:
-    request = urllib.request.Request(address, headers={"Host": host})  # noqa: S310 - our own server
+def fetch(address: str, **headers: str) -> tuple[int, str]:
+    request = urllib.request.Request(address, headers={"Host": "localhost", **headers})  # noqa: S310 - our own server
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
             return answer.status, answer.read().decode()

@@ -20,9 +20,9 @@ from wardtoboard_web.running.server import listen
 def test_the_server_makes_what_it_needs_answers_and_stops_when_told(site: Site) -> None:
     process, address = site.serve()
     assert fetch(f"{address}/account/login/")[0] == 200
-    status, body = fetch(f"{address}/health/ready", host="10.1.2.3")
+    status, body = fetch(f"{address}/health/ready", Host="10.1.2.3")
     assert (status, json.loads(body)["status"]) == (200, "ready")
-    assert fetch(f"{address}/", host="somewhere.else")[0] == 400
+    assert fetch(f"{address}/", Host="somewhere.else")[0] == 400
     outcome = stop(process)
     assert outcome.code == 0
     assert f"Ward to Board is at http://localhost:{address.rpartition(':')[2]}/" in outcome.out

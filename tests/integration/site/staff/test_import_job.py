@@ -63,7 +63,7 @@ def entries(made: Organisation) -> int:
 
 def current_rows(made: Organisation) -> int:
     with in_organisation(made):
-        now = current_snapshot(made)
+        now = current_snapshot()
     return len(now.table.rows) if now else 0
 
 
@@ -170,7 +170,7 @@ def test_full_time_equivalents_are_refused_unless_confirmed(
     assert fresh(found).state == State.FAULTY
     with in_organisation(made):
         actions.start_import(import_id=found.pk, by=person, fte_as_headcount=True)
-        now = current_snapshot(made)
+        now = current_snapshot()
     assert now is not None
     assert now.holds_fte_only
     assert now.people().finest == {("nurse", "Band 5"): 21}

@@ -59,7 +59,7 @@ def test_a_table_is_brought_in_from_file_to_current(kind: str, tmp_path: Path) -
     assert "It is in. Pages now show it." in ended
     assert "31 March 2026: 277 people, 3 not placed." in ended
     with in_organisation(organisation()):
-        now = current_snapshot(organisation())
+        now = current_snapshot()
     assert now is not None
     assert now.people().finest["nurse", "Band 8a"] == 40
     assert [one.reason for one in now.unplaced()] == ["background_unknown"]
@@ -223,7 +223,7 @@ class TestManyOrganisations:
         client.post(f"{here}place/", {})
         client.post(f"{here}check/")
         with in_organisation(organisation()):
-            now = current_snapshot(organisation())
+            now = current_snapshot()
         assert now is not None
         assert now.table.organisations == ("X1ZZ",)
         again = send(client, csv(*rows))

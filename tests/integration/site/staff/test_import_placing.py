@@ -166,7 +166,7 @@ class TestAfterwards:
         assert "Pages will show again" in words(client.get(f"{HOME}{second.pk}/undo/"))
         client.post(f"{HOME}{second.pk}/undo/")
         with in_organisation(made):
-            now = current_snapshot(made)
+            now = current_snapshot()
         assert now is not None
         assert len(now.table.rows) == 4
         home = words(client.get(HOME))
@@ -226,9 +226,9 @@ class TestEstablishment:
         content = csv(*ESTABLISHMENT[1:], headings=ESTABLISHMENT[0])
         brought_in(made, person, content, kind=ImportKind.ESTABLISHMENT)
         with in_organisation(made):
-            now = current_snapshot(made)
+            now = current_snapshot()
         assert now is not None
-        assert len(now.people().posts) == len(now.posts()) == 2
+        assert len(now.people().posts) == len(now.posts) == 2
         client = signed_in(person)
         last = client.get(HOME)
         assert words(last).count("Current") == 2

@@ -14,9 +14,9 @@ from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.barriers.facts import Look, Standing, Told, marks_of
 from wardtoboard_web.barriers.presenters.barrier import BarrierPage, barrier_page
 from wardtoboard_web.barriers.presenters.map import MapPage, map_page
-from wardtoboard_web.barriers.presenters.words import count, one_or_another
+from wardtoboard_web.barriers.presenters.words import one_or_another
 from wardtoboard_web.barriers.sources import FIGURES, KINDS, RATINGS, RECRUITMENT, VOICES
-from wardtoboard_web.layout.words import day_words, mid
+from wardtoboard_web.layout.words import day_words, how_many, mid
 from wardtoboard_web.organisations.access import Visitor
 from wardtoboard_web.organisations.models import Organisation, Role
 
@@ -250,8 +250,8 @@ def test_a_barrier_without_a_case_leads_to_the_whole_library() -> None:
 
 
 def test_small_words() -> None:
-    assert count(1, "case", "cases") == "1 case"
-    assert count(1200, "case", "cases") == "1,200 cases"
+    assert how_many(1, "case", "cases") == "1 case"
+    assert how_many(1200, "case", "cases") == "1,200 cases"
     assert [mid(text) for text in ("Nurses", "AHPs", "")] == ["nurses", "AHPs", ""]
     assert [one_or_another(words) for words in (["a"], ["a", "b", "c"])] == ["a", "a, b or c"]
     assert day_words(LOOKED) == "3 May 2026"

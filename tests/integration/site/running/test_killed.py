@@ -1,10 +1,12 @@
 """Is everything whole after the power goes in the middle of an import, ten times, at any moment?
 
-On the embedded database the server itself is killed, with the job inside; on PostgreSQL a worker.
+On the embedded database the server itself is killed, with the job inside; on PostgreSQL, which
+`.ci/with-postgresql` brings, a worker.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import time
@@ -16,16 +18,17 @@ from typing import Any
 
 import pytest
 
-from builders.site.served import Site, free_port, new_site, postgresql, stop
+from builders.site.dirty_table import whole_country
+from builders.site.served import Site, free_port, new_site, stop
 from builders.worked_table import worked_table
-from functional.site.crawl import fetch
-from functional.site.dirty_table import whole_country
-from functional.site.places import PASSWORD
+from integration.site.running.conftest import fetch
 
+SERVER = os.environ.get("DATABASE_URL", "")
 TIMES = 10
 SEED = 20260331
 CODE = "X1ZZ"
 BODIES = 250
+PASSWORD = "hedge river lantern 27"  # noqa: S105 - of people made up here
 STARTED = ('"event": "started"', '"event": "worker started"')
 
 
@@ -50,11 +53,11 @@ class Power:
         return self.process.pid
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def power(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Power]:
+@pytest.fixture
+def power(tmp_path: Path) -> Iterator[Power]:
     with ExitStack() as stack:
-        is_embedded = request.param == "sqlite"
-        site = new_site(tmp_path, "" if is_embedded else stack.enter_context(postgresql()))
+        is_embedded = not SERVER
+        site = new_site(tmp_path, SERVER)
         emails = site.inside("organisation", code=CODE, roles=["analyst"], password=PASSWORD)
         cookie = site.inside("session", email=emails["analyst"])
         port = free_port()
@@ -133,9 +136,9 @@ def then_it_is_done_after_all(power: Power, killed: dict[str, Any]) -> None:
 
 
 def then_its_people_can_read_on(power: Power) -> None:
-    page = fetch(f"{power.address}/o/{CODE}/ceilings/", {"Cookie": f"sessionid={power.cookie}"})
-    assert page is not None
-    assert "Where our clinicians’ careers stop" in page.text
+    status, page = fetch(f"{power.address}/o/{CODE}/ceilings/", Cookie=f"sessionid={power.cookie}")
+    assert status == 200
+    assert "Where our clinicians’ careers stop" in page
 
 
 @contextmanager
