@@ -7,7 +7,7 @@ import math
 import pytest
 
 from reference.plain_statistics import plain_rate_limits
-from wardtoboard.inference import rate_ratio, stationary_odds
+from wardtoboard.inference import rate, rate_ratio, stationary_odds
 
 
 def test_published_style_example_of_promotions_per_person_year():
@@ -81,3 +81,32 @@ def test_growth_alone_lowers_the_odds():
     assert stationary_odds(0.08, 0.10, hires_per_head=0.02) == pytest.approx(1.0)
     with pytest.raises(ValueError, match="more than 0"):
         stationary_odds(0.08, 0.02, growth=-0.02)
+
+
+@pytest.mark.parametrize(
+    ("events", "low", "high"), [(0, 0.0, 3.689), (1, 0.025, 5.572), (10, 4.795, 18.390)]
+)
+def test_a_rate_has_the_limits_that_garwood_published(events, low, high):
+    found = rate(events, 1.0)
+    assert (found.value, found.n_focus) == (events, events)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=5e-4)
+    halved = rate(events, 2.0)
+    assert (halved.low, halved.high) == pytest.approx((found.low / 2, found.high / 2))
+
+
+@pytest.mark.parametrize("events", [1, 3, 25])
+def test_limits_of_a_rate_agree_with_tails_summed_one_by_one(events):
+    found = rate(events, 4.0, level=0.9)
+
+    def at_most(x: int, mean: float) -> float:
+        return sum(math.exp(-mean) * mean**k / math.factorial(k) for k in range(x + 1))
+
+    assert 1 - at_most(events - 1, 4 * found.low) == pytest.approx(0.05)
+    assert at_most(events, 4 * found.high) == pytest.approx(0.05)
+
+
+def test_a_rate_refuses_what_is_none():
+    with pytest.raises(ValueError, match="person-years must be above 0"):
+        rate(1, 0.0)
+    with pytest.raises(TypeError):
+        rate(1.5, 1.0)

@@ -1,17 +1,39 @@
-"""Ratio of two rates per person-year, exactly."""
+"""A rate per person-year, and the ratio of two, exactly."""
 
 from __future__ import annotations
 
 import math
 from typing import Literal
 
-from scipy.special import betainc, betaincinv
+from scipy.special import betainc, betaincinv, gammaincinv
 
 from wardtoboard.inference.estimate import Estimate, upper_tail
 from wardtoboard.inference.roots import bisect_increasing
 from wardtoboard.inference.tables import whole_counts
 
 WIDEST_LOG_ODDS = 60.0
+
+
+def rate(events: int, person_years: float, *, level: float = 0.95) -> Estimate:
+    """Divide events by person-years, with exact Poisson limits, all in events per person-year.
+
+    Raises TypeError for events that are not whole; ValueError for negative events or for
+    person-years that are not above 0.
+    Method: Garwood (1936).
+    """
+    tail = upper_tail(level)
+    (x,) = whole_counts("events", events)
+    if person_years <= 0:
+        raise ValueError("person-years must be above 0. Leave out groups nobody was in.")
+    return Estimate(
+        value=float(x) / person_years,
+        low=float(gammaincinv(x, tail)) / person_years if x else 0.0,
+        high=float(gammaincinv(x + 1, 1.0 - tail)) / person_years,
+        level=level,
+        method="exact rate",
+        n_focus=int(x),
+        n_reference=0,
+    )
 
 
 def rate_ratio(
