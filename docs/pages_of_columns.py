@@ -5,6 +5,7 @@ from __future__ import annotations
 from markup import code, page, table
 from wardtoboard.base.headers import Column, Form
 from wardtoboard.staff import forms
+from wardtoboard.staff.histories.columns import HISTORIES
 
 WHOSE = {
     forms.HEADCOUNTS: (
@@ -22,6 +23,10 @@ WHOSE = {
     forms.ESTABLISHMENT: (
         "Establishment",
         "One row for each funded post, filled or not. For `--establishment`.",
+    ),
+    HISTORIES: (
+        "Staff history",
+        "One row an assignment, person and month; code and grade, or profession and level.",
     ),
 }
 
@@ -49,6 +54,19 @@ MEANINGS = {
     "open_to": "Ids of the professions that may hold it, `;` between, or `any`",
     "reserved_for": "The one profession it is kept for, if any",
     "filled": "`yes` or `no`",
+    "person": "A pseudonym, as text or a whole number; the same in every month",
+    "month": "`2025-04`, or any date in the month",
+    "occupation_code": "The 3-character occupation code",
+    "grade": "The grade, as a name or a code such as `XR07`; an unknown one is counted",
+    "staff_group": "The ESR staff group; used where the code does not tell",
+    "job_role": "The ESR job role; used where the code does not tell",
+    "assignment_category": "Such as Permanent or Bank; bank, honorary and non-executive "
+    "assignments are left out",
+    "registration_body": "Such as GMC; tells the profession of some managers",
+    "registration_number_present": "`yes` or `no`; with `no` the body is not used",
+    "grade_start": "When the person came to the grade, a date or a month",
+    "acting_up": "`yes` or `no`; such a post counts only where there is no other",
+    "site": "A site of the organisation",
 }
 
 
@@ -82,7 +100,7 @@ def columns_page() -> str:
 
 def file_forms() -> list[Form]:
     """Give every form of file that the staff room reads."""
-    return [form for form in vars(forms).values() if isinstance(form, Form)]
+    return [*(form for form in vars(forms).values() if isinstance(form, Form)), HISTORIES]
 
 
 def _form(form: Form) -> str:

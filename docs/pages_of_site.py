@@ -31,8 +31,9 @@ MEANINGS = {
         "the role of `DATABASE_URL`",
     ),
     "WARD_TO_BOARD_SECRET_KEY": Setting(
-        "50 or more random characters by which sessions and links are signed, the same on every "
-        "server",
+        "50 or more random characters by which sessions and links are signed and pseudonyms of "
+        "staff histories hashed, the same on every server. Keep it: with another, nobody in the "
+        "histories would be known again",
         "made once and kept in the data folder; with PostgreSQL it must be given",
     ),
     "WARD_TO_BOARD_ADDRESS": Setting(
