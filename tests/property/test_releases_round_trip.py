@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from builders.stocks import findings_of, worked_stock
 from wardtoboard.ceilings import Label, Ratio
 from wardtoboard.disclosure import CountTable, Protected, ReleasedTable
-from wardtoboard.papers import Figures, Release, Shown
+from wardtoboard.papers import Figures, ProtectedFlows, Release, Shown, ShownChances
 
 AT_LEISURE = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 NAMES = st.text(min_size=1, max_size=8)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+PERCENT = st.none() | st.integers(0, 20).map((5).__mul__)
 COUNTS = st.integers(0, 10**7)
 RATIOS = st.builds(Ratio, st.none() | NUMBERS, st.none() | NUMBERS, st.none() | NUMBERS)
 FIGURES = st.builds(
@@ -53,6 +54,14 @@ RELEASES = st.builds(
     shown=st.lists(SHOWN, max_size=4).map(tuple),
     is_raw=st.just(False),
     said=st.dictionaries(st.tuples(NAMES, NAMES) | st.tuples(NAMES, NAMES, NAMES), st.text()),
+    flows=st.none()
+    | st.builds(
+        ProtectedFlows,
+        last_month=st.integers(24_000, 25_000),
+        shown=st.lists(
+            st.builds(ShownChances, NAMES, NAMES, st.tuples(PERCENT, PERCENT, PERCENT))
+        ).map(tuple),
+    ),
     proof=st.none(),
 )
 

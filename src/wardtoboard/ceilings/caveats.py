@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardtoboard.ceilings.classify import SHORTFALLS, Labelled
+from wardtoboard.ceilings.evidence import Step
 from wardtoboard.ceilings.findings import Grade, Sensitivity
 
 FTE_AS_HEADCOUNT = (
@@ -37,7 +38,10 @@ UNKNOWN_BACKGROUND = (
 
 
 def caveats_of(
-    item: Labelled, grade: Grade, sensitivities: Sequence[Sensitivity], has_establishment: bool
+    item: Labelled[Step],
+    grade: Grade,
+    sensitivities: Sequence[Sensitivity],
+    has_establishment: bool,
 ) -> tuple[str, ...]:
     """Choose the sentences that apply to a labelled step."""
     changed = {s.name for s in sensitivities if s.changes_the_answer}

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
-from wardtoboard.ceilings.evidence import ROUNDING, Step
+from wardtoboard.ceilings.evidence import ROUNDING
 from wardtoboard.ceilings.settings import Settings
+from wardtoboard.ceilings.weighed import Weighed
 from wardtoboard.inference import (
     Contrast,
     Pooled,
@@ -38,32 +39,35 @@ SHORTFALLS: frozenset[Label] = FLAGS | {"uniform_drag", "possible"}
 WORTH_COMPARING: frozenset[Label] = SHORTFALLS | {"structural"}
 
 
+S = TypeVar("S", bound=Weighed)
+
+
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Generic[S]):
     """A step with its label and, where there was one to make, its contrast."""
 
-    step: Step
+    step: S
     label: Label
     contrast: Contrast | None
     is_lesser: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledLadder:
+class LabelledLadder(Generic[S]):
     """A profession's labelled steps and how alike they are.
 
     `heterogeneity` pools the testable steps from entry up; None when there are none. `drag_q`
     is the false discovery rate of that pool among the professions of the organisation.
     """
 
-    labelled: tuple[Labelled, ...]
+    labelled: tuple[Labelled[S], ...]
     heterogeneity: Pooled | None
     drag_q: float | None
 
 
 def classify(
-    steps_by_profession: Mapping[str, Sequence[Step]], settings: Settings
-) -> dict[str, LabelledLadder]:
+    steps_by_profession: Mapping[str, Sequence[S]], settings: Settings
+) -> dict[str, LabelledLadder[S]]:
     """Label every step of every profession of one organisation."""
     pools = {
         p: _pool([s for s in steps if s.is_testable]) for p, steps in steps_by_profession.items()
@@ -82,8 +86,8 @@ def classify(
 
 
 def _label_ladder(
-    steps: Sequence[Step], pool: Pooled | None, drag_q: float | None, settings: Settings
-) -> list[Labelled]:
+    steps: Sequence[S], pool: Pooled | None, drag_q: float | None, settings: Settings
+) -> list[Labelled[S]]:
     contrasts = {step.index: _contrast(step, steps) for step in steps if step.is_candidate}
     floors = {s.index for s in steps if _is_sticky_floor(s, steps, settings)}
     specific = [s for s in steps if _is_top_specific(s, contrasts.get(s.index), settings)]
@@ -104,7 +108,9 @@ def _label_ladder(
     return labelled
 
 
-def _label(step: Step, floors: set[int], worst: set[int], drags: bool, settings: Settings) -> Label:
+def _label(
+    step: Weighed, floors: set[int], worst: set[int], drags: bool, settings: Settings
+) -> Label:
     if step.is_structural:
         return "structural"
     if not step.is_candidate:
@@ -120,14 +126,14 @@ def _label(step: Step, floors: set[int], worst: set[int], drags: bool, settings:
     return "inconclusive"
 
 
-def _label_material(step: Step, drags: bool, settings: Settings) -> Label:
+def _label_material(step: Weighed, drags: bool, settings: Settings) -> Label:
     """A shortfall that is not a ceiling: the same all the way up, possible, or unclear."""
     if drags:
         return "uniform_drag"
     return "possible" if step.chances[0] >= settings.possible_probability else "inconclusive"
 
 
-def _is_firm(step: Step, settings: Settings) -> bool:
+def _is_firm(step: Weighed, settings: Settings) -> bool:
     """Answer rules (a) and (b): significant over the family, and a material shortfall."""
     return (
         step.is_material
@@ -137,7 +143,7 @@ def _is_firm(step: Step, settings: Settings) -> bool:
     )
 
 
-def _is_sticky_floor(step: Step, steps: Sequence[Step], settings: Settings) -> bool:
+def _is_sticky_floor(step: Weighed, steps: Sequence[Weighed], settings: Settings) -> bool:
     """Answer whether the lowest candidate level is firm and no higher level is worse."""
     candidates = [s for s in steps if s.is_candidate]
     if not candidates or step is not candidates[0] or not _is_firm(step, settings):
@@ -145,7 +151,7 @@ def _is_sticky_floor(step: Step, steps: Sequence[Step], settings: Settings) -> b
     return all(step.value <= s.value for s in candidates[1:] if s.is_testable)
 
 
-def _is_top_specific(step: Step, compared: Contrast | None, settings: Settings) -> bool:
+def _is_top_specific(step: Weighed, compared: Contrast | None, settings: Settings) -> bool:
     """Answer rule (c): firm, and worse than the steps below it."""
     return (
         _is_firm(step, settings)
@@ -155,7 +161,7 @@ def _is_top_specific(step: Step, compared: Contrast | None, settings: Settings) 
     )
 
 
-def _worst(flagged: Sequence[Step], steps: Sequence[Step]) -> set[int]:
+def _worst(flagged: Sequence[Weighed], steps: Sequence[Weighed]) -> set[int]:
     """Answer rule (d): the lowest ratio among the flagged, or the step that costs most."""
     if not flagged:
         return set()
@@ -167,45 +173,31 @@ def _worst(flagged: Sequence[Step], steps: Sequence[Step]) -> set[int]:
     return worst
 
 
-def _costliest_step(steps: Sequence[Step]) -> int:
+def _costliest_step(steps: Sequence[Weighed]) -> int:
     """Give the step that costs most people on the way to the highest level that anyone reaches.
 
     A step that nobody has passed is left out: it would take the whole shortfall, however few
     stand below it.
     """
-    climbed = [s for s in steps if s.is_open and s.above > 0 and s.above_reference > 0]
-    contributions = shapley_product(
-        climbed[0].people,
-        [s.above / s.people for s in climbed],
-        [s.above_reference / (s.above_reference + s.at_reference) for s in climbed],
-    )
-    return climbed[max(range(len(climbed)), key=lambda place: contributions[place])].index
+    climbed = [(step, step.passed) for step in steps if step.passed is not None]
+    focus, reference = zip(*(passed for _, passed in climbed if passed), strict=True)
+    contributions = shapley_product(climbed[0][0].people, focus, reference)
+    most = max(range(len(climbed)), key=lambda place: contributions[place])
+    return climbed[most][0].index
 
 
-def log_odds_ratio(step: Step) -> tuple[float, float]:
-    """Give the log continuation odds ratio and its variance (the sum of reciprocal cells).
-
-    Where a cell is nought, a half is added to all four, as Firth's estimate does; that is for
-    pooling only and never shown as the ratio.
-    """
-    cells = (step.above, step.at, step.above_reference, step.at_reference)
-    half = 0.5 if 0 in cells else 0.0
-    a, b, c, d = (cell + half for cell in cells)
-    return math.log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d
-
-
-def _pool(steps: Sequence[Step]) -> Pooled | None:
+def _pool(steps: Sequence[Weighed]) -> Pooled | None:
     if not steps:
         return None
-    logs, variances = zip(*(log_odds_ratio(step) for step in steps), strict=True)
+    logs, variances = zip(*(step.log_ratio for step in steps), strict=True)
     return inverse_variance_pool(logs, variances)
 
 
-def _contrast(step: Step, steps: Sequence[Step]) -> Contrast | None:
+def _contrast(step: Weighed, steps: Sequence[Weighed]) -> Contrast | None:
     below = _pool([s for s in steps if s.index < step.index and s.is_testable])
     if below is None or not step.is_testable:
         return None
-    return contrast(*log_odds_ratio(step), below)
+    return contrast(*step.log_ratio, below)
 
 
 def _drag_q(pools: Mapping[str, Pooled | None]) -> dict[str, float]:

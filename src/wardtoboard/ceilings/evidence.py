@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -67,6 +68,26 @@ class Step:
     def people(self) -> int:
         """People of the profession at or above the level."""
         return self.at + self.above
+
+    @property
+    def passed(self) -> tuple[float, float] | None:
+        """The share above the level, focus and reference; None where closed or nobody is."""
+        if not (self.is_open and self.above > 0 and self.above_reference > 0):
+            return None
+        others = self.above_reference + self.at_reference
+        return self.above / self.people, self.above_reference / others
+
+    @property
+    def log_ratio(self) -> tuple[float, float]:
+        """The log continuation odds ratio and its variance (the sum of reciprocal cells).
+
+        Where a cell is nought, a half is added to all four, as Firth's estimate does; that is
+        for pooling only and never shown as the ratio.
+        """
+        cells = (self.above, self.at, self.above_reference, self.at_reference)
+        half = 0.5 if 0 in cells else 0.0
+        a, b, c, d = (cell + half for cell in cells)
+        return math.log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d
 
 
 def weigh_steps(

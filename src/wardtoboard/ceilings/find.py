@@ -46,7 +46,7 @@ class _Case:
     body: Body
     stock: Stock
     family: str
-    ladders: Mapping[str, LabelledLadder]
+    ladders: Mapping[str, LabelledLadder[Step]]
 
 
 def find_ceilings(
@@ -118,7 +118,7 @@ def _case_findings(
 
 def _finding(
     case: _Case,
-    item: Labelled,
+    item: Labelled[Step],
     measures: Measures,
     comparisons: tuple[Comparison, ...],
     grade: Grade,

@@ -13,7 +13,7 @@ Grade = Literal["A", "B", "C", "D"]
 Position = Literal["floor", "mid-level bottleneck", "ceiling"]
 
 GRADES: dict[Grade, str] = {
-    "A": "careers over time, adjusted for time in post, hours, age and site",
+    "A": "careers over time, adjusted for time in the level, hours, site and year",
     "B": "promotions and leavers as observed",
     "C": "one headcount table",
     "D": "one table of full-time equivalents, read as if it were headcount",

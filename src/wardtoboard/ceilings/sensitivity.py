@@ -173,7 +173,7 @@ def seats_sensitivity(
     )
 
 
-def downgrade_if_flipped(labelled: Labelled, ladder: Sensitivity | None) -> Labelled:
+def downgrade_if_flipped(labelled: Labelled[Step], ladder: Sensitivity | None) -> Labelled[Step]:
     """Turn a ceiling that one view of the ladder does not show into a possible one."""
     if ladder is None or not ladder.changes_the_answer:
         return labelled

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +29,13 @@ from wardtoboard.ceilings import (
     priors_among,
     same_profession_elsewhere,
 )
-from wardtoboard.cli.counts import Files, print_unplaced, read_with_progress, unplaced_to_list
+from wardtoboard.cli.careers import (
+    find_in_store,
+    find_with_flows,
+    profession_id,
+    show_careers,
+)
+from wardtoboard.cli.counts import print_unplaced, read_with_progress, unplaced_to_list
 from wardtoboard.cli.printing import (
     Format,
     FormatOption,
@@ -56,6 +63,18 @@ EstablishmentOption = Annotated[
 ]
 PeersOption = Annotated[
     list[Path] | None, typer.Option(help="Headcount tables of other organisations, to learn from.")
+]
+FilesOrNone = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Headcount tables or published workforce tables: CSV, XLSX or Parquet."),
+]
+StoreOption = Annotated[
+    Path | None,
+    typer.Option(help="A store of careers, in place of files: evidence of grade A or B."),
+]
+FlowsOption = Annotated[
+    Path | None,
+    typer.Option(help="Starters and leavers between two dates of the files: evidence of grade B."),
 ]
 OutputOption = Annotated[
     Path | None,
@@ -86,12 +105,14 @@ class Answer:
 
 
 def ceilings(
-    files: Files,
+    files: FilesOrNone = None,
     organisation: OrganisationOption = None,
     profession: ProfessionOption = None,
     fte_as_headcount: FteOption = False,
     establishment: EstablishmentOption = None,
     peers: PeersOption = None,
+    store: StoreOption = None,
+    flows: FlowsOption = None,
     output: OutputOption = None,
     raw: RawOption = False,
     ledger: LedgerOption = None,
@@ -100,8 +121,27 @@ def ceilings(
     """Find the level at which each clinical profession stops, with how sure we are."""
     if output is None and (raw or ledger is not None):
         raise typer.BadParameter("--raw and --ledger do nothing without --output.")
-    table = read_with_progress(files)
+    is_careers = store is not None or flows is not None
+    if is_careers and (fte_as_headcount or peers or output is not None):
+        raise typer.BadParameter(
+            "--fte-as-headcount, --peers and --output go with headcount tables alone."
+        )
+    if store is not None and (files or flows is not None):
+        raise typer.BadParameter("a store of careers has its own tables and flows.")
     posts = read_establishment(establishment) if establishment is not None else ()
+    settings, chosen = load_settings(), partial(choose, organisation=organisation)
+    show = partial(
+        show_careers, profession=profession, organisation=organisation, output_format=output_format
+    )
+    if store is not None:
+        show(find_in_store(store, settings, choose=chosen, posts=posts), settings)
+        return
+    if not files:
+        raise typer.BadParameter("give headcount tables, or a store of careers with --store.")
+    table = read_with_progress(files)
+    if flows is not None:
+        show(find_with_flows(table, flows, settings, choose=chosen, posts=posts), settings)
+        return
     answer = find_in_table(
         table,
         organisation=organisation,
@@ -240,12 +280,6 @@ def _of_profession(
         )
         raise NotInTableError([fault])
     return chosen
-
-
-def profession_id(text: str, known: Professions) -> str:
-    """Give the id of a profession by its id or name, or raise NotInTableError."""
-    found = known.find(text)
-    return known.get(text).id if found is None else found.id
 
 
 def print_findings(findings: Sequence[Finding], known: Professions) -> None:

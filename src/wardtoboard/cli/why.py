@@ -17,7 +17,8 @@ from wardtoboard.ceilings import (
     load_settings,
     share_out_shortfall,
 )
-from wardtoboard.cli.ceilings import FteOption, OrganisationOption, choose, profession_id
+from wardtoboard.cli.careers import profession_id
+from wardtoboard.cli.ceilings import FteOption, OrganisationOption, choose
 from wardtoboard.cli.counts import Files, read_with_progress
 from wardtoboard.cli.printing import Format, FormatOption, print_json, print_table, print_text
 from wardtoboard.professions import Professions, load_ladder, load_professions
