@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wardtoboard.charts import (
     BELOW_ENTRY,
     WITHHELD,
+    ChanceCurve,
+    ChancesPicture,
+    ChanceStep,
     ContributionsPicture,
     ContributionStep,
     HeatMapCell,
@@ -14,6 +19,9 @@ from wardtoboard.charts import (
     LadderPicture,
     LadderStep,
     MarkKind,
+    Rate,
+    TrendPicture,
+    TrendYear,
 )
 
 CEILING = LadderMark("Band 8a", "ceiling", "Ceiling")
@@ -143,3 +151,72 @@ def contributions_for_sharing(costs_most: str | None = "Band 8a") -> Contributio
         ),
         costs_most=costs_most,
     )
+
+
+def _curve(name: str, *chances: float, each: int = 6) -> ChanceCurve:
+    """A chance that steps up every so many months, within a tenth of it either way."""
+    return ChanceCurve(
+        name,
+        tuple(
+            ChanceStep(month, chance, 0.9 * chance, 1.1 * chance)
+            for month, chance in zip(range(each, 121, each), chances, strict=False)
+        ),
+    )
+
+
+def chances() -> ChancesPicture:
+    """A profession that waits longer than the others do: bands that part after two years."""
+    return ChancesPicture(
+        title="Allied health professionals: chance of promotion from Band 7",
+        outcome="promotion",
+        level="Band 7",
+        focus=_curve("allied health professionals", 0.03, 0.05, 0.08, 0.09, 0.12, 0.12),
+        reference=_curve(
+            "other clinical professions", 0.03, 0.06, 0.11, 0.2, 0.25, 0.3, 0.36, 0.4, 0.44, 0.48
+        ),
+        by=(12, 36, 60),
+    )
+
+
+def chances_close() -> ChancesPicture:
+    """Long names, curves that end close together, and a leaver within a month."""
+    return ChancesPicture(
+        title="Operating department practitioners: chance of leaving from Band 8b+",
+        outcome="leaving",
+        level="Band 8b and above",
+        focus=_curve("operating department practitioners and surgical practitioners", 0.01, each=1),
+        reference=_curve("all the other clinical professions there", 0.0, 0.01, 0.01, each=12),
+        by=(12,),
+    )
+
+
+def chances_alone() -> ChancesPicture:
+    """Nobody else was followed."""
+    return replace(
+        chances(),
+        title="Nobody to compare with",
+        reference=ChanceCurve("other clinical professions", ()),
+    )
+
+
+def trend() -> TrendPicture:
+    """Rates of ten years, one of them with nobody there."""
+    return TrendPicture(
+        title="Allied health professionals: promotion from Band 7, year by year",
+        level="Band 7",
+        profession="allied health professionals",
+        reference="other clinical professions",
+        years=tuple(
+            TrendYear(
+                year,
+                None if year == 2019 else Rate(3.0 + year % 3, 1.0, 9.5),
+                Rate(8.2, 7.4, 10.1),
+            )
+            for year in range(2016, 2026)
+        ),
+    )
+
+
+def trend_alone() -> TrendPicture:
+    """One year in which nobody was promoted, and nobody else was there."""
+    return replace(trend(), title="One year", years=(TrendYear(2025, Rate(0.0, 0.0, 0.0), None),))

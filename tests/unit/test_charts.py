@@ -22,9 +22,11 @@ from wardtoboard.charts import (
     LadderMark,
     LadderPicture,
     LadderStep,
+    chances_chart,
     contributions_chart,
     heat_map,
     ladder_chart,
+    trend_chart,
 )
 from wardtoboard.charts.colours import DEPTHS, INK, PAPER, QUIET, READABLE, contrast, depth, ink_on
 from wardtoboard.charts.contributions import costliest
@@ -47,6 +49,11 @@ EVERY_CHART: tuple[tuple[str, Callable[[], Chart]], ...] = (
     ("shares", lambda: heat_map(pictures.shares())),
     ("contributions", lambda: contributions_chart(pictures.contributions())),
     ("contributions withheld", lambda: contributions_chart(pictures.contributions_for_sharing())),
+    ("chances", lambda: chances_chart(pictures.chances())),
+    ("chances close", lambda: chances_chart(pictures.chances_close())),
+    ("chances alone", lambda: chances_chart(pictures.chances_alone())),
+    ("trend", lambda: trend_chart(pictures.trend())),
+    ("trend alone", lambda: trend_chart(pictures.trend_alone())),
 )
 
 

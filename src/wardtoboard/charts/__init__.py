@@ -1,11 +1,15 @@
 """Charts that carry their own words and table: drawn without a browser, scripts or styles."""
 
+from wardtoboard.charts.chances import chances_chart
 from wardtoboard.charts.contributions import contributions_chart
 from wardtoboard.charts.heat_map import heat_map
 from wardtoboard.charts.ladder import ladder_chart
 from wardtoboard.charts.pictures import (
     BELOW_ENTRY,
     WITHHELD,
+    ChanceCurve,
+    ChancesPicture,
+    ChanceStep,
     Chart,
     ContributionsPicture,
     ContributionStep,
@@ -16,7 +20,11 @@ from wardtoboard.charts.pictures import (
     LadderPicture,
     LadderStep,
     MarkKind,
+    Rate,
+    TrendPicture,
+    TrendYear,
 )
+from wardtoboard.charts.trend import trend_chart
 
 __all__ = [
     "Chart",
@@ -34,4 +42,12 @@ __all__ = [
     "contributions_chart",
     "ContributionsPicture",
     "ContributionStep",
+    "chances_chart",
+    "ChancesPicture",
+    "ChanceCurve",
+    "ChanceStep",
+    "trend_chart",
+    "TrendPicture",
+    "TrendYear",
+    "Rate",
 ]

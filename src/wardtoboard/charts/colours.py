@@ -9,6 +9,9 @@ LINE = "#aeb7bd"
 TRACK = "#d8dde0"
 FOCUS = "#005eb8"
 STOP = "#b00d00"
+BAND = "#c3dbf0"
+OTHER_BAND = "#e3e7ea"
+BOTH_BANDS = "#a9bdcd"
 
 # Five steps, not a blend: the eye tells five blues apart, and the middle blues on which neither
 # black nor white words can be read are left out.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 MarkKind = Literal["ceiling", "possible", "sticky_floor", "drag", "structural"]
@@ -184,3 +185,103 @@ class ContributionsPicture:
             raise ValueError("a contributions chart needs at least one step")
         if self.costs_most is not None and self.costs_most not in levels:
             raise ValueError(f"{self.costs_most} is named as costliest but is not a step")
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceStep:
+    """The chance (0 to 1) of something by the end of a month in a level, and its interval."""
+
+    month: int
+    chance: float
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        """Refuse a chance that is none, and an interval that does not hold it."""
+        if self.month < 1 or not 0 <= self.low <= self.chance <= self.high <= 1:
+            raise ValueError(f"month {self.month}: a chance lies in its interval, from 0 to 1")
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceCurve:
+    """How a chance grows month by month for some people, named in the plural mid-sentence.
+
+    The last step is the last month that was seen; without steps, nobody was followed.
+    """
+
+    name: str
+    steps: tuple[ChanceStep, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse months out of order and chances that fall."""
+        for one, after in pairwise(self.steps):
+            if after.month <= one.month or after.chance < one.chance:
+                raise ValueError(f"{self.name}: months ascend, and a chance never falls")
+
+    def by(self, month: int) -> ChanceStep | None:
+        """Give the step in force at the end of a month; None after the last that was seen."""
+        if not self.steps or month > self.steps[-1].month:
+            return None
+        before = [step for step in self.steps if step.month <= month]
+        return before[-1] if before else None
+
+
+@dataclass(frozen=True, slots=True)
+class ChancesPicture:
+    """How the chance of an outcome grows with time in a level: a profession beside others.
+
+    ``by`` are the months that words and table name.
+    """
+
+    title: str
+    outcome: Literal["promotion", "leaving"]
+    level: str
+    focus: ChanceCurve
+    reference: ChanceCurve
+    by: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a picture of nobody, and one that names no month."""
+        if not self.focus.steps or not self.by:
+            raise ValueError("chances need at least one month seen and one named")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Events for every 100 person-years, and the interval; finite and not negative."""
+
+    value: float
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be drawn."""
+        if not (0 <= self.low <= self.value <= self.high and math.isfinite(self.high)):
+            raise ValueError(f"{self} is not a rate inside a finite interval")
+
+
+@dataclass(frozen=True, slots=True)
+class TrendYear:
+    """The rates of one calendar year; None where nobody was there to be promoted."""
+
+    year: int
+    focus: Rate | None
+    reference: Rate | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPicture:
+    """Promotion rates year by year of a profession beside others, named as mid-sentence."""
+
+    title: str
+    level: str
+    profession: str
+    reference: str
+    years: tuple[TrendYear, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a picture without a rate, and years out of order."""
+        if not any(one.focus for one in self.years):
+            raise ValueError("a trend needs a rate in one year at least")
+        if any(after.year <= one.year for one, after in pairwise(self.years)):
+            raise ValueError("the years of a trend ascend")

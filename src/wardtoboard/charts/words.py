@@ -8,6 +8,7 @@ from collections.abc import Sequence
 WITHHELD_WORD = "withheld"
 NONE_WORD = "none"
 NOT_SHOWN = "not shown"
+NOT_KNOWN = "not known"
 
 
 def count_in_words(count: int | None) -> str:
@@ -24,6 +25,21 @@ def share_in_words(share: float | None) -> str:
     if share == 0:
         return NONE_WORD
     return "under 1%" if share < 0.005 else f"{share:.0%}"
+
+
+def chance_in_words(chance: float | None) -> str:
+    """Say a chance from 0 to 1 as a percentage: ``42%``, ``under 1%``; None is ``not known``."""
+    if chance is None:
+        return NOT_KNOWN
+    return "under 1%" if 0 < chance < 0.005 else f"{chance:.0%}"
+
+
+def years_in_words(months: int) -> str:
+    """Say a length of time: ``1 year``, ``3 years``, ``18 months``."""
+    if months % 12:
+        return f"{months} month{'' if months == 1 else 's'}"
+    years = months // 12
+    return f"{years} year{'' if years == 1 else 's'}"
 
 
 def odds_in_words(odds: float | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from wardtoboard.ceilings import Finding, Grade, Label, Ratio
 from wardtoboard.disclosure import Protected, ReleasedTable, Said, said_from
+from wardtoboard.papers.flows_for_others import ProtectedFlows
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,9 @@ class Release:
 
     `ladder` has the levels that hold anyone, from the bottom up. `table` holds
     every headcount, subtotal and margin, withheld ones marked. `said` is what the release
-    says beside the numbers, for the ledger. `proof` is what protected it, None for a raw release
-    and for one that was kept and read back.
+    says beside the numbers, for the ledger. `flows` is what it says of careers over time, in a
+    protected release only; None without a history. `proof` is what protected it, None for a raw
+    release and for one that was kept and read back.
     """
 
     code: str
@@ -107,6 +109,7 @@ class Release:
     shown: tuple[Shown, ...]
     is_raw: bool
     said: Said = field(default_factory=dict)
+    flows: ProtectedFlows | None = None
     proof: Protected | None = None
 
     def headcount(self, profession: str, level: str) -> int | None:
@@ -128,11 +131,13 @@ class Release:
             "table": self.table.to_dict(),
             "shown": [one.to_dict() for one in self.shown],
             "said": [[*name, text] for name, text in self.said.items()],
+            **({} if self.flows is None else {"flows": self.flows.to_dict()}),
         }
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> Release:
         """Read what `to_dict` gave. Raises ValueError, KeyError or TypeError for anything else."""
+        flows = content.get("flows")
         return cls(
             code=content["code"],
             date=date.fromisoformat(content["date"]),
@@ -141,4 +146,5 @@ class Release:
             shown=tuple(Shown.from_dict(one) for one in content["shown"]),
             is_raw=False,
             said=said_from(content["said"]),
+            flows=None if flows is None else ProtectedFlows.from_dict(flows),
         )

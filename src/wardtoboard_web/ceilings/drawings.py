@@ -9,13 +9,17 @@ from typing import Any
 
 from wardtoboard import __version__
 from wardtoboard.charts import (
+    ChancesPicture,
     Chart,
     ContributionsPicture,
     HeatMapPicture,
     LadderPicture,
+    TrendPicture,
+    chances_chart,
     contributions_chart,
     heat_map,
     ladder_chart,
+    trend_chart,
 )
 from wardtoboard_web.ceilings import actions
 from wardtoboard_web.ceilings.models import Drawing
@@ -50,6 +54,10 @@ def _draw(picture: Picture) -> Chart:
             return ladder_chart(picture)
         case ContributionsPicture():
             return contributions_chart(picture)
+        case ChancesPicture():
+            return chances_chart(picture)
+        case TrendPicture():
+            return trend_chart(picture)
 
 
 def _chart(content: Mapping[str, Any]) -> Chart:

@@ -28,6 +28,7 @@ from wardtoboard.ceilings import (
 from wardtoboard.disclosure import Attack, Ledger
 from wardtoboard.disclosure import Release as Recorded
 from wardtoboard.papers import (
+    ProtectedFlows,
     Release,
     Shown,
     attack_everything,
@@ -176,6 +177,7 @@ def _part_of(seen: Seen, visitor: Visitor) -> Seen:
             release,
             table=replace(release.table, values=values),
             shown=tuple(one for one in release.shown if one.profession in led),
+            flows=release.flows and release.flows.of(led),
         ),
         unplaced=(),
         is_part=True,
@@ -222,14 +224,15 @@ def answer_from(staff: KeptStaff) -> Answer:
     )
 
 
-def weigh(answer: Answer, ledger: Ledger) -> Weighed:
+def weigh(answer: Answer, ledger: Ledger, flows: ProtectedFlows | None = None) -> Weighed:
     """Protect an answer and attack it together with everything released before.
 
-    It takes a while. Raises DisclosureError when it cannot be let out.
+    `flows` are what the release says of careers over time, protected already. It takes a while.
+    Raises DisclosureError when it cannot be let out.
     """
     release = release_for_others(answer.people, answer.findings, load_settings(), ledger)
     return Weighed(
-        release=release,
+        release=replace(release, flows=flows),
         unplaced=unplaced_sentences(answer.unplaced, raw=False),
         attack=attack_everything(release, ledger),
         after=len(ledger.releases),

@@ -8,11 +8,12 @@ from django_tasks import task
 
 from wardtoboard.base.errors import CannotTellError, DisclosureError, Fault
 from wardtoboard_web.accounts.models import Person
-from wardtoboard_web.ceilings import actions, drawings, facts
+from wardtoboard_web.ceilings import actions, career_facts, drawings, facts
 from wardtoboard_web.ceilings.models import Proposal, ProposalState
 from wardtoboard_web.ceilings.presenters.pictures import every_picture
 from wardtoboard_web.organisations.models import Organisation
 from wardtoboard_web.organisations.scope import in_organisation
+from wardtoboard_web.staff.facts import careers
 from wardtoboard_web.staff.facts import snapshot as kept_snapshot
 from wardtoboard_web.staff.models import Snapshot
 
@@ -86,6 +87,8 @@ def _weigh(organisation: Organisation, proposal: Proposal) -> facts.Weighed:
     with in_organisation(organisation):
         answer = facts.current_answer()
         ledger = facts.ledger()
+        held, earlier = careers(), career_facts.flows_released()
     if answer is None or answer.snapshot != proposal.snapshot_id:
         raise DisclosureError([NEWER])
-    return facts.weigh(answer, ledger)
+    flows = career_facts.flows_for_others(held, answer.people.date, earlier)
+    return facts.weigh(answer, ledger, flows)

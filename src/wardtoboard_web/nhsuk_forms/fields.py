@@ -184,6 +184,20 @@ class FileField(Asks, forms.FileField):
             self.widget.attrs["accept"] = accept
 
 
+class _FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(FileField):
+    """One or more files to send; gives all of them."""
+
+    widget = _FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Check each file. Raises ValidationError."""
+        return [super(FilesField, self).clean(file, initial) for file in data or [None]]
+
+
 class HiddenField(forms.CharField):
     """A value that the page sends back unseen."""
 

@@ -5,6 +5,7 @@ Everything is done by the same actions as a person's, so that what a visitor see
 
 from __future__ import annotations
 
+import io
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ from wardtoboard_web.organisations.scope import in_organisation
 from wardtoboard_web.running.actions import call_fictional
 from wardtoboard_web.running.jobs import do_waiting_jobs
 from wardtoboard_web.staff import actions as imports
-from wardtoboard_web.staff.models import Import, ImportKind, Snapshot, State
+from wardtoboard_web.staff.history_reading import look_at_sent
+from wardtoboard_web.staff.models import HistoryImport, Import, ImportKind, Snapshot, State
 
 SYSTEM = "QX1"
 TRUST = "X1ZZ"
@@ -39,6 +41,9 @@ BODIES = (
 )
 SIZES = {"X2ZZ": 2_000, "X3ZZ": 1_200}
 """How many clinicians the neighbours have."""
+HISTORY_MONTHS = 60
+SEED = 1
+"""Of the made-up careers."""
 LED = "ahp"
 MANAGER = "Senior manager"
 WORDS = ("barley", "cobble", "fennel", "harbour", "lantern", "meadow", "pebble", "thicket")
@@ -77,6 +82,8 @@ def make_demonstration(trust: SyntheticTrust, say: Callable[[str], None]) -> Dem
     for code, source in {TRUST: trust, **neighbours}.items():
         say(f"Bringing in the staff table of {places[code].name}")
         _bring_in_tables(places[code], source, analyst)
+    say(f"Following careers at {places[TRUST].name} over {HISTORY_MONTHS} months")
+    _bring_in_history(places[TRUST], trust, analyst)
     say(f"Releasing protected figures of {places[TRUST].name} to others")
     _release(places[TRUST], analyst)
     accounts = tuple(Account(role, person.email) for role, person in people.items())
@@ -171,6 +178,18 @@ def _bring_in_tables(place: Organisation, trust: SyntheticTrust, by: Person) -> 
             _check(Import.objects.get(pk=made.pk).state == State.DONE, f"import of {name}")
 
 
+def _bring_in_history(place: Organisation, trust: SyntheticTrust, by: Person) -> None:
+    looked, faults = look_at_sent([("staff-history.parquet", history_parquet(trust))])
+    _check(not faults, "staff history")
+    with in_organisation(place):
+        made = imports.add_histories(organisation=place, by=by, files=looked)
+        imports.start_histories(import_id=made.pk, by=by)
+    do_waiting_jobs()
+    with in_organisation(place):
+        done = HistoryImport.objects.get(pk=made.pk).state == State.DONE
+        _check(done, "import of the staff history")
+
+
 def _release(place: Organisation, by: Person) -> None:
     """Propose a release of the staff table, as an analyst does, and let it out."""
     with in_organisation(place):
@@ -200,6 +219,28 @@ def staff_text(trust: SyntheticTrust) -> str:
     )
     headers = ("organisation", "date", "profession", "level", "headcount", "fte")
     return csv_text(headers, [tuple(map(str, row)) for row in rows])
+
+
+def history_parquet(trust: SyntheticTrust, months: int = HISTORY_MONTHS) -> bytes:
+    """Give made-up careers at a trust of this size, until the day of its table, as Parquet."""
+    import pyarrow.parquet as pq
+
+    from wardtoboard.staff.histories.synthetic import synthetic_history
+
+    on = trust.rows[0].date
+    first = 12 * on.year + on.month - months
+    clinicians = sum(row.headcount or 0 for row in trust.rows)
+    people = clinicians + sum(one.headcount or 0 for one in trust.unplaced)
+    plan = synthetic_history(
+        SEED,
+        people=people,
+        months=months,
+        first_month=date(first // 12, first % 12 + 1, 1),
+        code=trust.rows[0].organisation,
+    )
+    file = io.BytesIO()
+    pq.write_table(plan.rows(), file, compression="zstd")
+    return file.getvalue()
 
 
 def establishment_text(trust: SyntheticTrust) -> str:

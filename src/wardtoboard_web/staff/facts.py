@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,14 +14,24 @@ from wardtoboard.ceilings import People, gather_people
 from wardtoboard.staff import LabelKind, LocalPlace, LocalPlaces, Post, StaffTable, Unplaced
 from wardtoboard_web.organisations.access import Visitor
 from wardtoboard_web.organisations.permissions import Permission
+from wardtoboard_web.staff.career_files import opened_store
 from wardtoboard_web.staff.models import (
+    CareerStore,
     Establishment,
+    HistoryImport,
     Import,
     ImportKind,
     OwnPlace,
     Snapshot,
     State,
 )
+
+if TYPE_CHECKING:  # they load a compiler, which no page without careers needs
+    from wardtoboard.staff.histories.segments import Segments
+    from wardtoboard.staff.histories.vocabulary import Vocabulary
+
+MOST_CAREERS = 8
+"""Careers kept in memory, of all organisations together; a large trust's are a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +133,56 @@ def _kept(row: Snapshot) -> KeptStaff:
         table=StaffTable.from_dict(row.table),
         posts=current_posts(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Careers:
+    """The careers of an organisation's staff, over the months brought in.
+
+    `segments` are in the order of person and start. `months` are counted from year 0. `version`
+    is never that of other careers of the organisation.
+    """
+
+    segments: Segments
+    vocabulary: Vocabulary
+    months: tuple[int, ...]
+    version: int
+
+
+def careers() -> Careers | None:
+    """Give the careers that the organisation in scope goes by now; None before the first import.
+
+    They are for those who see every count.
+    """
+    store = current_store()
+    return _careers(store.organisation_id, store.version) if store else None
+
+
+def current_store() -> CareerStore | None:
+    """Give the store of careers of the last import of histories done, of those in scope."""
+    rows = CareerStore.objects.filter(source__state=State.DONE)
+    return rows.select_related("source").order_by("-version").first()
+
+
+def store_of(found: HistoryImport) -> CareerStore | None:
+    """Give the store of careers that an import left behind, if it has left one."""
+    return CareerStore.objects.filter(source=found).first()
+
+
+def store_before(found: HistoryImport) -> CareerStore | None:
+    """Give the store of careers that an import was added to, if any."""
+    rows = CareerStore.objects.filter(source__state=State.DONE).exclude(source=found)
+    return rows.order_by("-version").first()
+
+
+def histories_under_way() -> HistoryImport | None:
+    """Give the import of histories that is being prepared or read; there is one at most."""
+    states = (State.DRAFT, State.WAITING, State.RUNNING)
+    return HistoryImport.objects.select_related("organisation").filter(state__in=states).first()
+
+
+@lru_cache(maxsize=MOST_CAREERS)
+def _careers(organisation_id: UUID, version: int) -> Careers:
+    """Read careers from their files; a version of an organisation is always the same careers."""
+    with opened_store(CareerStore.objects.get(version=version)) as store:
+        return Careers(store.segments(), store.vocabulary, store.months, version)

@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from wardtoboard.base.headers import Form as TableForm
+from wardtoboard_web.config.largest_body import MOST_BYTES as MOST_TOGETHER
 from wardtoboard_web.nhsuk_forms import (
     BooleanField,
     ChoiceField,
     DateField,
     FileField,
+    FilesField,
     Form,
     TextField,
 )
@@ -28,6 +31,8 @@ from wardtoboard_web.staff.placing import (
 )
 
 MOST_BYTES = 20_000_000
+MOST_FILES = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.parquet"
 LONGEST_NAME = 50
 """In letters. Of 4 bytes each, they and the ending still fit the 255 bytes of a file's name."""
 NOT_THERE = "-"
@@ -41,25 +46,53 @@ class FileForm(Form):
         label="Choose a file",
         missing="Choose a file",
         hint=f"CSV, Excel (.xlsx) or Parquet, up to {MOST_BYTES // 1_000_000} MB.",
-        accept=".csv,.tsv,.txt,.xlsx,.xlsm,.parquet",
+        accept=ENDINGS,
     )
 
     def clean_file(self) -> UploadedFile[bytes]:
         """Refuse a file that is larger than we keep."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise ValidationError(
-                f"The file must be smaller than {MOST_BYTES // 1_000_000} MB. Keep only the rows "
-                "of your organisation, or save it as Parquet."
-            )
+        _check_size(file, "The file")
         return file
 
     @property
     def name(self) -> str:
         """Give the file's name, short and printable, with its ending."""
-        path = PurePath(str(self.cleaned_data["file"].name))
-        stem = "".join(filter(str.isprintable, path.stem))[:LONGEST_NAME]
-        return f"{stem or 'table'}{path.suffix.lower()[:10]}"
+        return name_kept(self.cleaned_data["file"])
+
+
+class HistoriesForm(Form):
+    """Files of staff histories to send."""
+
+    histories = FilesField(
+        label="Choose files",
+        missing="Choose one file or more",
+        hint=f"CSV, Excel (.xlsx) or Parquet, up to {MOST_BYTES // 1_000_000} MB each. Up to "
+        f"{MOST_FILES} files, and {MOST_TOGETHER // 1_000_000} MB, at a time.",
+        accept=ENDINGS,
+    )
+
+    def clean_histories(self) -> list[UploadedFile[bytes]]:
+        """Refuse files that are larger than we keep."""
+        files: list[UploadedFile[bytes]] = self.cleaned_data["histories"]
+        for file in files:
+            _check_size(file, name_kept(file))
+        return files
+
+
+def name_kept(file: UploadedFile[bytes]) -> str:
+    """Give a file's name, short and printable, with its ending."""
+    path = PurePath(str(file.name))
+    stem = "".join(filter(str.isprintable, path.stem))[:LONGEST_NAME]
+    return f"{stem or 'table'}{path.suffix.lower()[:10]}"
+
+
+def _check_size(file: UploadedFile[bytes], called: str) -> None:
+    if (file.size or 0) > MOST_BYTES:
+        raise ValidationError(
+            f"{called} must be smaller than {MOST_BYTES // 1_000_000} MB. Keep only the rows "
+            "of your organisation, or save it as Parquet."
+        )
 
 
 class ColumnsForm(Form):

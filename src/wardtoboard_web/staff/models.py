@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,9 +9,25 @@ from django.utils import timezone
 
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.organisations.scope import OrganisationOwned, ScopedManager
+from wardtoboard_web.staff.bringing import STOPPED_AFTER, Bringing, State
+from wardtoboard_web.staff.careers import CareerFile, CareerStore, HistoryFile, HistoryImport
 
-STOPPED_AFTER = timedelta(seconds=90)
-"""A job that has said nothing for so long is taken to have been killed."""
+__all__ = [
+    "CareerFile",
+    "CareerStore",
+    "ColumnMatch",
+    "Establishment",
+    "HistoryFile",
+    "HistoryImport",
+    "Import",
+    "ImportFile",
+    "ImportKind",
+    "OwnPlace",
+    "STOPPED_AFTER",
+    "Snapshot",
+    "State",
+    "Upload",
+]
 
 
 class ImportKind(models.TextChoices):
@@ -20,18 +35,6 @@ class ImportKind(models.TextChoices):
 
     STAFF = "staff", "Staff table"
     ESTABLISHMENT = "establishment", "Establishment"
-
-
-class State(models.TextChoices):
-    """Where an import has got to."""
-
-    DRAFT = "draft", "Being prepared"
-    WAITING = "waiting", "Waiting to be read"
-    RUNNING = "running", "Being read"
-    DONE = "done", "Brought in"
-    FAULTY = "faulty", "Refused because of faults"
-    DISCARDED = "discarded", "Discarded"
-    UNDONE = "undone", "Undone"
 
 
 class Upload(OrganisationOwned):
@@ -56,34 +59,23 @@ class Upload(OrganisationOwned):
         return self.name
 
 
-class Import(OrganisationOwned):
+class Import(Bringing):
     """One bringing in of one or more files, from the first file to the snapshot.
 
     `codes` are the organisation codes in the files that are ours, empty for our own code.
-    `attempt` counts how often a job was started: a job whose attempt is not the last may write
-    nothing more. `heard_at` is when the job last said how far it was.
     """
 
     kind = models.CharField(max_length=20, choices=ImportKind.choices)
-    state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
-    made_at = models.DateTimeField(default=timezone.now)
-    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     codes = models.JSONField(default=list)
     is_placing_done = models.BooleanField(default=False)
     fte_as_headcount = models.BooleanField(default=False)
-    attempt = models.PositiveIntegerField(default=0)
-    step = models.CharField(max_length=200, blank=True)
-    percent = models.PositiveSmallIntegerField(default=0)
-    heard_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
 
     objects: ClassVar = ScopedManager["Import"]()
 
-    class Meta(OrganisationOwned.Meta):
-        """Newest first."""
+    class Meta(Bringing.Meta):
+        """A table of its own."""
 
         abstract = False
-        ordering: ClassVar = ["-made_at"]
 
     def __str__(self) -> str:
         """Say what is brought in and when it was begun."""
@@ -93,18 +85,6 @@ class Import(OrganisationOwned):
     def is_open(self) -> bool:
         """Answer whether its files, columns and places may still be changed."""
         return self.state in (State.DRAFT, State.FAULTY)
-
-    @property
-    def is_on_its_way(self) -> bool:
-        """Answer whether a job has it, or will."""
-        return self.state in (State.WAITING, State.RUNNING)
-
-    @property
-    def has_stopped(self) -> bool:
-        """Answer whether its job has gone silent."""
-        heard = self.heard_at
-        is_silent = heard is not None and timezone.now() - heard > STOPPED_AFTER
-        return self.is_on_its_way and is_silent
 
 
 class ImportFile(OrganisationOwned):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from wardtoboard_web.staff.views import history, own_places, placing, preparing, running
+from wardtoboard_web.staff.views import histories, history, own_places, placing, preparing, running
 
 
 class TableKind:
@@ -26,12 +26,29 @@ register_converter(TableKind, "table_kind")
 app_name = "staff"
 HERE = "o/<str:code>/imports"
 ONE = f"{HERE}/<uuid:import_id>"
+HISTORIES = f"{HERE}/histories"
+ONE_HISTORY = f"{HISTORIES}/<uuid:import_id>"
 urlpatterns = [
     path(f"{HERE}/", history.imports, name="imports"),
     path(f"{HERE}/new/<str:kind>/", preparing.new_import, name="new"),
     path(f"{HERE}/places/", own_places.own_places, name="own_places"),
     path(f"{HERE}/places/<uuid:place_id>/", own_places.own_place, name="own_place"),
     path(f"{HERE}/places/<uuid:place_id>/end/", own_places.end_place, name="end_place"),
+    path(f"{HISTORIES}/", histories.histories, name="histories"),
+    path(f"{HISTORIES}/files/", histories.add_files, name="add_histories"),
+    path(f"{ONE_HISTORY}/", histories.one_import, name="history"),
+    path(
+        f"{ONE_HISTORY}/files/<uuid:file_id>/remove/",
+        histories.remove_file,
+        name="remove_history",
+    ),
+    path(f"{ONE_HISTORY}/codes/", histories.codes, name="history_codes"),
+    path(f"{ONE_HISTORY}/start/", histories.start, name="start_history"),
+    path(f"{ONE_HISTORY}/faults.<table_kind:kind>", histories.faults, name="history_faults"),
+    path(f"{ONE_HISTORY}/progress/", histories.progress, name="history_progress"),
+    path(f"{ONE_HISTORY}/start-again/", histories.restart, name="restart_history"),
+    path(f"{ONE_HISTORY}/discard/", histories.discard, name="discard_history"),
+    path(f"{ONE_HISTORY}/undo/", histories.undo, name="undo_history"),
     path(f"{ONE}/", history.one_import, name="import"),
     path(f"{ONE}/file/", preparing.files, name="file"),
     path(f"{ONE}/file/<uuid:file_id>/remove/", preparing.remove_file, name="remove_file"),

@@ -184,6 +184,18 @@ TABLE: dict[str, Line] = {
     "staff:again": button(CHANGED, import_id="@done"),
     "staff:discard": button(BROUGHT, import_id="@draft"),
     "staff:undo": form(BRING, BROUGHT, import_id="@done"),
+    # Staff histories, which are of single people
+    "staff:histories": page(READ),
+    "staff:add_histories": both(READ),
+    "staff:history": page(READ, import_id="@history_draft"),
+    "staff:remove_history": button(CHANGED, import_id="@history_draft", file_id="@history_file"),
+    "staff:history_codes": both(READ, import_id="@history_draft"),
+    "staff:start_history": button(CHANGED, import_id="@history_draft"),
+    "staff:history_faults": page(READ, import_id="@history", kind="csv"),
+    "staff:history_progress": page(READ, import_id="@history_draft"),
+    "staff:restart_history": button(CHANGED, import_id="@history_draft"),
+    "staff:discard_history": button(CHANGED, import_id="@history_draft"),
+    "staff:undo_history": form(READ, CHANGED, import_id="@history"),
     # Tokens
     "api:tokens": both(members_get(200, *API_USERS)),
     "api:revoke": form(

@@ -19,6 +19,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from builders.site.histories import drafted_histories, histories, histories_brought_in
 from builders.site.people import member, organisation, signed_in
 from builders.tables import headcounts
 from builders.worked_table import worked_table
@@ -139,6 +140,7 @@ def _things(
         unplaced = (within.code, "2026-03-31", "Healers", "Band 7", "9")
         draft = _import(within, analyst, headcounts(folder / "draft.csv", unplaced))
         _other_rows(within, analyst, draft)
+        of_histories = _histories(within, analyst)
         if within.code == HOME:
             _release(within, analyst)
         invited = invite(
@@ -154,6 +156,7 @@ def _things(
             "done": done.pk,
             "draft": draft.pk,
             "draft_file": draft.files.get().pk,
+            **of_histories,
             "place": _place(within, analyst),
             "proposal": _proposal(within, analyst, Audience.ORGANISATION).pk,
             "member": member(within, Role.CLINICIAN).pk,
@@ -182,6 +185,14 @@ def _other_rows(within: Organisation, by: Person, draft: Import) -> None:
     visitor = find_visitor(by, within.code)
     assert visitor is not None
     mark_as_looked_at(by=visitor, marks=[])
+
+
+def _histories(within: Organisation, by: Person) -> dict[str, UUID]:
+    """Bring a month of histories in, and prepare another."""
+    done = histories_brought_in(within, by, histories("2024-01", code=within.code))
+    draft = drafted_histories(within, by, histories("2024-02", code=within.code))
+    file = draft.files.values_list("pk", flat=True).get()
+    return {"history": done.pk, "history_draft": draft.pk, "history_file": file}
 
 
 def _place(within: Organisation, by: Person) -> UUID:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardtoboard.charts import ContributionsPicture, HeatMapPicture, LadderPicture
+from wardtoboard.charts import (
+    ChancesPicture,
+    ContributionsPicture,
+    HeatMapPicture,
+    LadderPicture,
+    TrendPicture,
+)
 from wardtoboard.papers import (
     Shown,
     contributions_picture,
@@ -14,7 +20,7 @@ from wardtoboard.papers import (
 )
 from wardtoboard_web.ceilings.facts import Seen
 
-Picture = HeatMapPicture | LadderPicture | ContributionsPicture
+Picture = HeatMapPicture | LadderPicture | ContributionsPicture | ChancesPicture | TrendPicture
 FAMILIES = ("guide", "allied")
 
 

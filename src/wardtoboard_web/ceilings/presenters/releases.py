@@ -28,6 +28,10 @@ WHO_SEES = {
     Audience.ORGANISATION: HERE,
     Audience.SYSTEM: (*HERE, SYSTEM_VIEWERS),
 }
+OF_CAREERS = (
+    "of careers over time everything but rounded chances of promotion, where many were promoted, "
+    "many left and many stayed"
+)
 DOING = {
     ProposalState.WEIGHING: "Protecting the figures, and trying to work out what is withheld.",
     ProposalState.RELEASING: "Protecting and checking the figures once more, then releasing them.",
@@ -106,6 +110,7 @@ def _withheld(release: Protected) -> tuple[str, ...]:
         f"{labels:,} of {len(release.shown):,} labels",
         f"the counts, odds ratio and interval of {figures:,} of {len(release.shown):,} findings",
         "comparisons, what each step costs, and what would change the answer",
+        *((OF_CAREERS,) if release.flows else ()),
     )
 
 

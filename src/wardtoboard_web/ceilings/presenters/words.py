@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -30,10 +30,19 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Addresses of an organisation's pages, as the visitor is looking at them."""
+    """Addresses of an organisation's pages, as the visitor is looking at them.
+
+    `level` is the part of an address that names the level at which careers are looked at, empty
+    for the one that says most.
+    """
 
     code: str
     as_others: bool = False
+    level: str = ""
+
+    def at(self, level: str) -> Addresses:
+        """Give the addresses of pages and files that show careers at a level."""
+        return replace(self, level=slug(level))
 
     def organisation(self) -> str:
         """Give the address of the organisation's page."""
@@ -66,6 +75,7 @@ class Addresses:
     def _query(self, reference: str = REST) -> str:
         asked = ["as=others"] if self.as_others else []
         asked += [f"against={reference}"] if reference != REST else []
+        asked += [f"level={self.level}"] if self.level else []
         return f"?{'&'.join(asked)}" if asked else ""
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from wardtoboard_web.ceilings import facts
+from wardtoboard_web.ceilings import career_facts, facts
+from wardtoboard_web.ceilings.presenters.careers import career_tables
 from wardtoboard_web.ceilings.presenters.finding import find_shown, finding_tables
 from wardtoboard_web.ceilings.presenters.organisation import organisation_tables
+from wardtoboard_web.ceilings.presenters.pictures import main_finding
 from wardtoboard_web.ceilings.presenters.profession import profession_tables
-from wardtoboard_web.ceilings.views.pages import asks_as_others, seen_or_404
+from wardtoboard_web.ceilings.views.pages import asks_as_others, followed_or_404, seen_or_404
 from wardtoboard_web.layout.downloads import Kind, table_response
 from wardtoboard_web.layout.tables import DataTable
 from wardtoboard_web.organisations.access import Visitor, member_page
@@ -34,7 +36,10 @@ def profession(
     seen = seen_or_404(request, visitor)
     if all(one.profession != profession for one in seen.release.shown):
         raise Http404
-    return _file(profession_tables(seen, profession), table, kind)
+    shown = main_finding(seen, profession)
+    held = followed_or_404(request, career_facts.found_for(seen), shown) if shown else None
+    careers = career_tables(seen, profession, held)
+    return _file((*profession_tables(seen, profession), *careers), table, kind)
 
 
 @require_safe

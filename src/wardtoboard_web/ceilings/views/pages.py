@@ -12,8 +12,16 @@ from django.views.decorators.http import require_safe
 from wardtoboard.ceilings import ELSEWHERE, REST, load_settings
 from wardtoboard.charts import Chart
 from wardtoboard.papers import Shown, contributions_picture
-from wardtoboard_web.ceilings import drawings, facts
+from wardtoboard_web.ceilings import career_facts, drawings, facts
+from wardtoboard_web.ceilings.career_facts import CareersFound
 from wardtoboard_web.ceilings.facts import Seen
+from wardtoboard_web.ceilings.presenters.careers import (
+    Followed,
+    addresses_at,
+    career_pictures,
+    careers_part,
+    followed,
+)
 from wardtoboard_web.ceilings.presenters.finding import find_shown, finding_page
 from wardtoboard_web.ceilings.presenters.organisation import organisation_page
 from wardtoboard_web.ceilings.presenters.pictures import (
@@ -89,7 +97,7 @@ def profession(request: HttpRequest, visitor: Visitor, profession: str) -> HttpR
         steps=_steps_beside(seen, shown, reference),
     )
     files = {table.name: addresses.downloads(table, profession=profession) for table in page.tables}
-    context = {"page": page, "files": files}
+    context = {"page": page, "files": files, **_careers(request, seen, shown, addresses)}
     as_others = addresses.as_others
     return render(
         request, "ceilings/profession.jinja", {**context, **_around(visitor, as_others=as_others)}
@@ -127,6 +135,30 @@ def _steps_beside(seen: Seen, shown: Shown, reference: str) -> Chart | None:
     if shortfall is None:
         return None
     return drawings.drawn([contributions_picture(shortfall, seen.professions)])[0]
+
+
+def followed_or_404(
+    request: HttpRequest, found: CareersFound | None, shown: Shown
+) -> Followed | None:
+    """Look at a profession's careers at the level asked for; 404 where there is no such level."""
+    try:
+        return None if found is None else followed(found, shown, request.GET.get("level", ""))
+    except LookupError as error:
+        raise Http404 from error
+
+
+def _careers(
+    request: HttpRequest, seen: Seen, shown: Shown, addresses: Addresses
+) -> Mapping[str, Any]:
+    """Give what careers over time show of a profession, and the files of its tables."""
+    found = career_facts.found_for(seen)
+    held = followed_or_404(request, found, shown)
+    charts = drawings.drawn(career_pictures(seen, held))
+    part = careers_part(seen, shown.profession, found, held, addresses, charts)
+    here = addresses_at(addresses, held)
+    place = {"profession": shown.profession}
+    files = {table.name: here.downloads(table, **place) for table in part.tables}
+    return {"careers": part, "career_files": files}
 
 
 def _around(visitor: Visitor, *, as_others: bool) -> Mapping[str, Any]:

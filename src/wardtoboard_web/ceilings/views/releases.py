@@ -13,6 +13,7 @@ from wardtoboard.base.errors import DisclosureError
 from wardtoboard_web.ceilings import actions, drawings, facts
 from wardtoboard_web.ceilings.forms import AudienceForm
 from wardtoboard_web.ceilings.models import Audience, Proposal, ProposalState, Release
+from wardtoboard_web.ceilings.presenters.career_tables import every_released_chance_table
 from wardtoboard_web.ceilings.presenters.organisation import organisation_page
 from wardtoboard_web.ceilings.presenters.pictures import heat_maps
 from wardtoboard_web.ceilings.presenters.releases import preview, progress_of, releases_table
@@ -75,7 +76,12 @@ def proposal(request: HttpRequest, visitor: Visitor, proposal_id: UUID) -> HttpR
         Addresses(visitor.organisation.code),
         drawings.drawn(heat_maps(shown.seen)),
     )
-    context = {"proposal": found, "preview": shown, "page": page}
+    context = {
+        "proposal": found,
+        "preview": shown,
+        "page": page,
+        "chances": every_released_chance_table(shown.seen),
+    }
     return render(request, "ceilings/preview.jinja", context)
 
 

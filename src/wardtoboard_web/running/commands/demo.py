@@ -107,6 +107,7 @@ def _serve(port: int | None) -> None:
 
     def when_open() -> None:
         print_text(f"Sign in at {address} (stop with Ctrl+C)")
+        sys.stdout.flush()  # someone may read this through a pipe
         # a browser in the terminal would keep the server from starting
         Thread(target=webbrowser.open, args=[address], daemon=True).start()
 

@@ -1,5 +1,19 @@
 """Every write of this room, each with its audit entry."""
 
+from wardtoboard_web.staff.actions.histories import (
+    BUSY,
+    SentHistory,
+    add_histories,
+    discard_histories,
+    keep_careers,
+    name_history_codes,
+    note_histories_progress,
+    refuse_histories,
+    remove_history,
+    restart_histories,
+    start_histories,
+    undo_histories,
+)
 from wardtoboard_web.staff.actions.placing import decide_places, end_place
 from wardtoboard_web.staff.actions.preparing import (
     NotNowError,
@@ -25,24 +39,36 @@ from wardtoboard_web.staff.actions.running import (
 )
 
 __all__ = [
+    "BUSY",
     "NotNowError",
+    "SentHistory",
     "SupersededError",
     "add_file",
+    "add_histories",
     "begin_again",
     "begin_import",
     "decide_places",
+    "discard_histories",
     "discard_import",
     "end_place",
     "finish_placing",
+    "keep_careers",
     "keep_establishment",
     "keep_snapshot",
     "make_current",
     "match_columns",
     "name_codes",
+    "name_history_codes",
+    "note_histories_progress",
     "note_progress",
+    "refuse_histories",
     "refuse_import",
     "remove_file",
+    "remove_history",
+    "restart_histories",
     "restart_import",
+    "start_histories",
     "start_import",
+    "undo_histories",
     "undo_import",
 ]

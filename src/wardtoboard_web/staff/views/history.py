@@ -19,6 +19,7 @@ from wardtoboard_web.staff.drafts import nobody_placed, read_draft, sources_of
 from wardtoboard_web.staff.facts import (
     KeptStaff,
     current_posts,
+    current_store,
     kept_by,
     knows_files,
     last_done,
@@ -26,6 +27,7 @@ from wardtoboard_web.staff.facts import (
 from wardtoboard_web.staff.models import Import, ImportFile, ImportKind, State
 from wardtoboard_web.staff.presenters.amounts import amounts
 from wardtoboard_web.staff.presenters.files import FAULTS_SHOWN, download_links, faults_table
+from wardtoboard_web.staff.presenters.histories import months_of
 from wardtoboard_web.staff.presenters.history import changes_table, history
 from wardtoboard_web.staff.presenters.steps import next_step, task_list
 from wardtoboard_web.staff.views.moved_on import (
@@ -55,6 +57,8 @@ def imports(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "day": day_words(now.date) if now else "",
         "understood": _sums(visitor, done, now),
         "posts": len(current_posts()),
+        "sees_raw": visitor.may(Permission.SEE_RAW),
+        "careers": _careers_held(visitor),
         "history": history(list(rows[:SHOWN]), [last_done(kind) for kind in ImportKind]),
     }
     return render(request, "staff/imports.jinja", context)
@@ -107,6 +111,12 @@ def undo(request: HttpRequest, visitor: Visitor, import_id: UUID) -> HttpRespons
     before = last_done(ImportKind(found.kind), before=found)
     said = moment_words(before.made_at) if before else ""
     return render(request, "staff/undo.jinja", {"found": found, "before": said})
+
+
+def _careers_held(visitor: Visitor) -> str:
+    """Say over which months careers are followed, to those who see every count."""
+    store = current_store() if visitor.may(Permission.SEE_RAW) else None
+    return months_of(store) if store else ""
 
 
 def _steps(request: HttpRequest, visitor: Visitor, found: Import) -> HttpResponse:

@@ -47,24 +47,34 @@ def to_import(found: Import) -> HttpResponse:
     return redirect("staff:import", code=found.organisation.code, import_id=found.pk)
 
 
-def unless_moved_on(
-    view: Callable[Concatenate[HttpRequest, Visitor, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, Visitor, P], HttpResponse]:
+Page = Callable[Concatenate[HttpRequest, Visitor, P], HttpResponse]
+
+
+def _leading_back_to(page: str) -> Callable[[Page[P]], Page[P]]:
+    def decorate(view: Page[P]) -> Page[P]:
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, visitor: Visitor, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponse:
+            try:
+                return view(request, visitor, *args, **kwargs)
+            except NotNowError as error:
+                messages.warning(request, str(error))
+                return redirect(page, code=visitor.organisation.code, import_id=_import_id(kwargs))
+
+        return guarded
+
+    return decorate
+
+
+def unless_moved_on(view: Page[P]) -> Page[P]:
     """Lead back to the import, saying why, where what was asked can no longer be done."""
+    return _leading_back_to("staff:import")(view)
 
-    @wraps(view)
-    def guarded(
-        request: HttpRequest, visitor: Visitor, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
-        try:
-            return view(request, visitor, *args, **kwargs)
-        except NotNowError as error:
-            messages.warning(request, str(error))
-            return redirect(
-                "staff:import", code=visitor.organisation.code, import_id=_import_id(kwargs)
-            )
 
-    return guarded
+def histories_unless_moved_on(view: Page[P]) -> Page[P]:
+    """Do the same for an import of staff histories."""
+    return _leading_back_to("staff:history")(view)
 
 
 def _import_id(names: dict[str, Any]) -> UUID:

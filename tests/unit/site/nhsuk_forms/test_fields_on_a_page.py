@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from allauth.account.forms import LoginForm
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy
@@ -18,6 +19,7 @@ from wardtoboard_web.nhsuk_forms import (
     BooleanField,
     ChoiceField,
     DateField,
+    FilesField,
     Form,
     HiddenField,
     MultipleChoiceField,
@@ -154,6 +156,27 @@ def test_one_box_to_tick_has_no_group_and_keeps_its_tick() -> None:
 def test_a_file_says_which_kinds_it_takes() -> None:
     html = Everything()["file"].as_field_group()
     assert _attribute(html, "input", "accept") == [".csv,.xlsx"]
+
+
+class TestFiles:
+    class Asks(Form):
+        tables = FilesField(label="Choose files", missing="Choose one file or more")
+
+    def sent(self, *files: SimpleUploadedFile) -> Form:
+        return self.Asks(MultiValueDict(), MultiValueDict({"tables": list(files)}))
+
+    def test_several_can_be_chosen(self) -> None:
+        assert re.search(r"<input\b[^>]* multiple\b", self.Asks()["tables"].as_field_group())
+        form = self.sent(SimpleUploadedFile("a.csv", b"a"), SimpleUploadedFile("b.csv", b"b"))
+        assert form.is_valid()
+        assert [file.name for file in form.cleaned_data["tables"]] == ["a.csv", "b.csv"]
+
+    def test_one_at_least_must_be(self) -> None:
+        assert self.sent().errors == {"tables": ["Choose one file or more"]}
+
+    def test_each_must_have_something_in_it(self) -> None:
+        form = self.sent(SimpleUploadedFile("a.csv", b"a"), SimpleUploadedFile("b.csv", b""))
+        assert "The file is empty" in str(form.errors)
 
 
 def test_a_hidden_field_is_the_input_alone() -> None:
