@@ -89,7 +89,7 @@ class TestChances:
 
     def test_a_band_begins_again_only_where_its_interval_changes(self) -> None:
         steps = tuple(ChanceStep(month, 0.1, 0.05, 0.2) for month in (1, 7, 13, 19))
-        assert list(_edges(replace(pictures.chances().curves[0], steps=steps))) == [1, 19]
+        assert list(_edges(ChanceCurve("nurses", steps))) == [1, 19]
 
     def test_refuses_what_is_no_chance(self) -> None:
         for step in ((0, 0.1, 0.0, 0.2), (1, 0.1, 0.2, 0.3), (1, 0.9, 0.8, 1.1), (1, 0.2, -0.1, 1)):
