@@ -11,7 +11,7 @@ import pytest
 from builders.flows import settings
 from builders.histories import FIRST, made_of
 from wardtoboard.ceilings.flows.adjusted import Adjusted, LogRatio, adjust
-from wardtoboard.ceilings.flows.pieces import Pieces, cut_at_level
+from wardtoboard.ceilings.flows.pieces import TIME_BANDS, UNTOLD_BAND, Pieces, cut_at_level
 from wardtoboard.staff.histories.segments import Event
 
 PLACES = np.array([0, 1, 2])
@@ -42,8 +42,17 @@ def test_the_last_month_of_the_data_is_no_month_at_risk():
     assert cut((0, 5, 3, Event.LEFT)).left.tolist() == [1]
 
 
-def test_a_spell_of_unknown_beginning_is_left_out():
-    assert len(cut((0, 5, -1, Event.LEFT)).person) == 0
+def test_months_of_unknown_beginning_are_a_band_of_their_own():
+    pieces = cut((0, 5, -1, Event.LEFT))
+    assert (pieces.band.tolist(), pieces.months.tolist()) == ([UNTOLD_BAND], [6])
+
+
+def test_until_they_have_been_seen_for_as_long_as_the_last_band_asks():
+    pieces = cut((0, 65, -1, Event.PROMOTED))
+    longest = pieces.band == len(TIME_BANDS) - 1
+    assert pieces.months[longest].sum() == 6
+    assert pieces.months[~longest].sum() == 60
+    assert pieces.promoted[longest].sum() == 1
 
 
 def test_hours_not_told_count_as_full_time():
@@ -79,7 +88,7 @@ def drawn(size: int, ratio: float, *, seed: int = 0, confounded: bool = False, l
 
 def test_the_ratio_is_recovered():
     pieces = drawn(4000, 0.5)
-    found = adjust(pieces, 1, [0], pieces.months[pieces.row == 1].sum())
+    found = adjust(pieces, 1, [0])
     assert isinstance(found, Adjusted)
     ratio = found.promoted.as_ratio(settings())
     assert ratio.low < 0.5 < ratio.high < 0.6
@@ -92,7 +101,7 @@ def test_what_part_time_work_explains_is_not_put_down_to_the_profession():
     crude = (pieces.promoted[focus].sum() / pieces.months[focus].sum()) / (
         pieces.promoted[~focus].sum() / pieces.months[~focus].sum()
     )
-    found = adjust(pieces, 1, [0], pieces.months[focus].sum())
+    found = adjust(pieces, 1, [0])
     ratio = found.promoted.as_ratio(settings())
     assert crude < 0.7
     assert ratio.low < 1 < ratio.high
@@ -102,35 +111,33 @@ def test_a_shortfall_that_grows_with_time_in_the_level_is_told():
     # Bands and years go together in these careers, so the years are made alike.
     pieces = drawn(4000, 0.9, late=0.3)
     pieces = replace(pieces, year=np.full_like(pieces.year, 2021))
-    found = adjust(pieces, 1, [0], pieces.months[pieces.row == 1].sum())
+    found = adjust(pieces, 1, [0])
     assert found.later.as_ratio(settings()).high < 1
 
 
 def test_columns_that_say_the_same_cannot_be_told_apart():
     pieces = drawn(200, 0.5)
-    focus = pieces.row == 1
     alike = replace(pieces, place=pieces.row.copy())
-    assert "could not be told apart" in adjust(alike, 1, [0], pieces.months[focus].sum())
+    assert "could not be told apart" in adjust(alike, 1, [0])
 
 
 def test_many_places_are_not_adjusted_for():
     pieces = drawn(4000, 0.5)
-    months = pieces.months[pieces.row == 1].sum()
-    assert adjust(pieces, 1, [0], months).has_places
+    assert adjust(pieces, 1, [0]).has_places
     spread = replace(pieces, place=pieces.person % 21)
-    assert not adjust(spread, 1, [0], months).has_places
+    assert not adjust(spread, 1, [0]).has_places
 
 
 def test_too_little_known_time_in_level_is_said():
     pieces = drawn(400, 0.5)
-    assert "not known when they came" in adjust(pieces, 1, [0], 1e6)
+    untold = replace(pieces, band=np.full(len(pieces.band), UNTOLD_BAND))
+    assert "not known when they came" in adjust(untold, 1, [0])
 
 
 def test_nobody_promoted_is_said():
     pieces = drawn(400, 0.5)
     nobody = replace(pieces, promoted=np.where(pieces.row == 1, 0, pieces.promoted))
-    months = pieces.months[pieces.row == 1].sum()
-    assert adjust(nobody, 1, [0], months).startswith("Nobody of one side was promoted")
+    assert adjust(nobody, 1, [0]).startswith("Nobody of one side was promoted")
 
 
 def test_promotions_that_share_no_value_with_the_others_cannot_be_compared():
@@ -138,7 +145,7 @@ def test_promotions_that_share_no_value_with_the_others_cannot_be_compared():
     focus = pieces.row == 1
     year = np.where(focus, 2030, 2021)
     parted = replace(pieces, year=year, band=np.zeros_like(year))
-    assert isinstance(adjust(parted, 1, [0], pieces.months[focus].sum()), str)
+    assert isinstance(adjust(parted, 1, [0]), str)
 
 
 def test_a_focus_without_a_finite_ratio_cannot_be_told_apart_from_its_place():
@@ -147,7 +154,7 @@ def test_a_focus_without_a_finite_ratio_cannot_be_told_apart_from_its_place():
     focus = pieces.row == 1
     place = np.where(focus & ((pieces.promoted > 0) | (pieces.person % 4 == 1)), 1, 0)
     parted = replace(pieces, place=place)
-    assert isinstance(adjust(parted, 1, [0], pieces.months[focus].sum()), str)
+    assert isinstance(adjust(parted, 1, [0]), str)
 
 
 def test_an_interval_is_symmetric_on_the_log_scale():

@@ -227,5 +227,5 @@ def test_careers_at_a_level_are_cut_only_once():
     stock = build_body(standing.everyone[0]).guide
     of_all = careers_of(careers, VOCABULARY, TOGETHER, standing.everyone[0].date)
     assert of_all.places.tolist() == [0, 0, 2]
-    like = LikeWithLike(of_all, stock, of_all.families, of_all.laid_out(stock, {}).at_risk)
+    like = LikeWithLike(of_all, stock, of_all.families)
     assert like.adjust("nurse", 2) == like.adjust("nurse", 2)

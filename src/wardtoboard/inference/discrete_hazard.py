@@ -162,10 +162,8 @@ def _fit(cells: Cells, *, is_penalised: bool) -> DiscreteHazard:
 def _start(cells: Cells) -> Floats:
     """Regress each cell's own log hazard, with half an event added either way, on the design."""
     rate = -np.log1p(-(cells.events + 0.5) / (cells.at_risk + 1.0))
-    weight = np.sqrt(cells.events + 0.5)
-    start = np.linalg.lstsq(
-        cells.design * weight[:, np.newaxis], np.log(rate) * weight, rcond=None
-    )[0]
+    weighted = cells.design.T * (cells.events + 0.5)
+    start = np.linalg.solve(weighted @ cells.design, weighted @ np.log(rate))
     return np.asarray(start, dtype=np.float64)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wardtoboard.ceilings.flows.adjusted import Adjusted, adjust
 from wardtoboard.ceilings.flows.counts import FlowCounts, count_flows
@@ -72,7 +71,6 @@ class LikeWithLike:
     careers: Careers
     stock: Stock
     named: Mapping[str, str]
-    months: NDArray[np.int64]
     _rows: Whole | None = None
     _columns: Whole | None = None
     _pieces: dict[int, Pieces] = field(default_factory=dict)
@@ -85,7 +83,7 @@ class LikeWithLike:
         row = self.stock.row(profession)
         others = np.flatnonzero(self.stock.opens[:, level]).tolist()
         reference = [one for one in others if one != row]
-        return adjust(self._at(level), row, reference, float(self.months[row, level]))
+        return adjust(self._at(level), row, reference)
 
     def _at(self, level: int) -> Pieces:
         if level not in self._pieces:

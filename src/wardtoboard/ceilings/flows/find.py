@@ -109,7 +109,7 @@ class _Ladder:
         named = careers.families if family == FAMILIES[0] else {}
         self.counts: FlowCounts = careers.laid_out(stock, named)
         self.unknown = careers.counts
-        self.like_with_like = LikeWithLike(careers, stock, named, self.counts.at_risk)
+        self.like_with_like = LikeWithLike(careers, stock, named)
         self.settings = settings
         self.plain = weigh_flows(stock, rates_of(self.counts), settings)
         self.worth = {
