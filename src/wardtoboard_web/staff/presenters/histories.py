@@ -46,8 +46,8 @@ def _months(store: CareerStore) -> list[int]:
     return sorted(map(int, store.manifest["months"]))
 
 
-def people_months(store: CareerStore) -> str:
-    """Say how many people-months a store holds: one for each person in each month."""
+def person_months(store: CareerStore) -> str:
+    """Say how many person-months a store holds: one for each person in each month."""
     return f"{sum(one['rows'] for one in store.manifest['months'].values()):,}"
 
 
@@ -89,7 +89,7 @@ def kept_facts(store: CareerStore) -> list[tuple[str, str]]:
     report = store.report
     lines = [
         ("Careers", months_of(store)),
-        ("People-months", people_months(store)),
+        ("Person-months", person_months(store)),
         ("Rows read", f"{report['rows']:,}"),
         ("Months in the files", how_many(report["months"], "month")),
     ]

@@ -40,7 +40,7 @@ def histories(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     context = {
         "store": store,
         "held": shown.months_of(store) if store else "",
-        "people_months": shown.people_months(store) if store else "",
+        "person_months": shown.person_months(store) if store else "",
         "under_way": histories_under_way(),
         "history": shown.history(list(rows[:SHOWN]), store),
     }

@@ -86,7 +86,7 @@ def test_histories_are_brought_in_from_files_to_careers(client, trust) -> None:
     assert "What was kept of the histories" in ended
     assert "3 months, January 2024 to March 2024" in ended
     assert (
-        '>People-months</dt><dd class="nhsuk-summary-list__value nhsuk-u-text-break-word">12<'
+        '>Person-months</dt><dd class="nhsuk-summary-list__value nhsuk-u-text-break-word">12<'
         in ended
     )
     assert "They were deleted when the import ended." in ended
