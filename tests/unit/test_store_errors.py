@@ -75,9 +75,17 @@ def test_stopped_before_the_end_the_store_is_as_it_was(folder: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         kept(folder, months())
     assert open_store(folder).segments().event.tolist() == before.event.tolist()
+    assert len(list(folder.glob("months/*"))) == 2
     again = kept(folder, careers_of({1: nurse("Band 7")}, first=APRIL_2025 + 2))
     again.check()
     assert again.months[-1] == APRIL_2025 + 2
+
+
+def test_files_beside_it_that_are_not_ours_are_left_alone(folder: Path) -> None:
+    (folder / "history.csv").write_text("person,month")
+    kept(folder, careers_of({1: nurse("Band 7")}, first=APRIL_2025 + 2))
+    assert (folder / "history.csv").exists()
+    assert len(list(folder.glob("standing.*"))) == 1
 
 
 def test_people_out_of_order_are_refused(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from wardtoboard.staff.histories.segments import Segments, joined
 from wardtoboard.staff.histories.vocabulary import Vocabulary
 
 MANIFEST = "store.json"
+OURS = ("months/*.arrow", "ended.*.arrow", "standing.*.arrow")
 FORMAT = 1
 
 
@@ -145,7 +146,11 @@ def keep_months(
     store = open_store(folder) if is_there else Store(folder, 0, key_check, vocabulary)
     (folder / "months").mkdir(parents=True, exist_ok=True)
     version = store.version + 1
-    new = dict(_write_months(folder, months, version))
+    try:
+        new = dict(_write_months(folder, months, version))
+    except BaseException:
+        _remove_unnamed(store)
+        raise
     if not new:
         raise ValueError("give at least one month to keep")
     files = {**store.files, **new}
@@ -190,9 +195,12 @@ def _kept(folder: Path, name: str, columns: Any, rows: int) -> Kept:
 
 
 def _remove_unnamed(store: Store) -> None:
-    """Remove files that `store.json` does not name, of before or of a change that was stopped."""
-    named = {kept.name for kept in (*store.files.values(), *store.ended)}
-    named |= {MANIFEST, store.standing.name if store.standing else MANIFEST}
-    for path in [*store.folder.glob("*.*"), *store.folder.glob("months/*.*")]:
+    """Remove files of ours that `store.json` does not name: of before, or of a change that failed.
+
+    Whatever else lies in the folder is not ours.
+    """
+    kept = (*store.files.values(), *store.ended, *filter(None, [store.standing]))
+    named = {one.name for one in kept}
+    for path in chain.from_iterable(map(store.folder.glob, OURS)):
         if path.relative_to(store.folder).as_posix() not in named:
             path.unlink()
