@@ -1,4 +1,4 @@
-"""Can an analyst bring in ten years of staff histories, see what was kept, and go back?"""
+"""Can an analyst bring in ten years of staff histories, read what they show, and go back?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from builders.site.histories import synthetic_parquet
-from functional.site.places import Place
+from builders.worked_table import worked_table
+from functional.site.places import Place, ServedSite
 from functional.site.signing_in import given_i_am_signed_in
 from functional.site.visits_of_a_site import (
     Visit,
@@ -18,6 +19,7 @@ from functional.site.visits_of_a_site import (
     when_i_attach,
     when_i_follow,
     when_i_go_to,
+    when_i_open,
     when_i_press,
 )
 
@@ -27,9 +29,10 @@ MONTHS = 120
 HELD = "120 months, April 2016 to March 2026"
 
 
-def test_an_analyst_brings_in_ten_years_and_undoes_it(
-    visitor: Visit, place: Place, tmp_path: Path
+def test_an_analyst_brings_in_ten_years_reads_what_they_show_and_undoes_it(
+    visitor: Visit, place: Place, served_site: ServedSite, tmp_path: Path
 ) -> None:
+    given_a_staff_table(served_site, place, tmp_path)
     path = tmp_path / "ten-years.parquet"
     synthetic_parquet(path, place.code, people=1_500, months=MONTHS)
     given_i_am_signed_in(visitor, place, "analyst")
@@ -41,6 +44,12 @@ def test_an_analyst_brings_in_ten_years_and_undoes_it(
     then_i_read(visitor, "Rows left out by rule")
     when_i_follow(visitor, "Back to staff histories")
     then_i_read(visitor, f"We follow careers over {HELD}.")
+    histories = visitor.page.url
+    when_i_open(visitor, f"/o/{place.code}/ceilings/ahp/")
+    then_i_read(visitor, "What careers over time show")
+    then_i_read(visitor, "Allied health professionals at Band 8a: chance of promotion")
+    then_i_read(visitor, "Allied health professionals at Band 8a: is it a glass ceiling?")
+    when_i_open(visitor, histories)
     when_i_follow(visitor, re.compile(r"^\d+ \w+ 20\d\d"), within="main")
     when_i_follow(visitor, "Undo this import")
     then_the_heading_is(visitor, "Undo this import?")
@@ -67,6 +76,12 @@ def test_an_analyst_is_told_every_fault_and_sends_the_files_again(
     when_i_press(visitor, "Bring it in")
     then_a_job_ends_with(visitor, "What was kept of the histories")
     then_i_read(visitor, "1 month, April 2025")
+
+
+def given_a_staff_table(served_site: ServedSite, place: Place, folder: Path) -> None:
+    path = worked_table(folder / "worked.csv", code=place.code)
+    asked = {"code": place.code, "email": place.emails["analyst"]}
+    served_site.site.inside("bring_in", **asked, path=str(path), codes=[], fte=False)
 
 
 def when_i_send_histories(visit: Visit, path: Path) -> None:
