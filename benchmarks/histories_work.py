@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from histories_peers import PEERS, month_files, scan, segments_in_duckdb
+from histories_peers import PEERS, month_files, scan
 
 SEED = 1
 REPLICATES, LONGEST = 1_000, 60
@@ -80,34 +80,24 @@ def store_files(folder: Path) -> dict[int, Path]:
 
 
 def check(folder: Path) -> dict:
-    """Compare our segments with DuckDB's, row for row, for those who never were managers."""
-    import duckdb
-    import pyarrow as pa
+    """Compare our segments, row for row and in every column, with the expression on DuckDB."""
+    import ibis
 
-    segments = merged(folder)
-    names = ("person", "state", "place", "start", "end", "event")
-    ours = pa.table({name: getattr(segments, name) for name in names})
-    said = []
-    for plan in ("duckdb_window", "duckdb_group_by"):
-        with duckdb.connect() as connection:
-            segments_in_duckdb(connection, plan, folder)
-            connection.register("ours", ours)
-            connection.execute(
-                "CREATE TABLE known AS SELECT person FROM segments GROUP BY person "
-                "HAVING min(state) >= 512"
-            )
-            columns = ", ".join(f'"{name}"' for name in names)
-            asked = [
-                f"SELECT {columns} FROM {table} WHERE person IN (FROM known)"  # noqa: S608
-                for table in ("ours", "segments")
-            ]
-            rows = connection.execute(f"SELECT count(*) FROM ({asked[0]})").fetchone()[0]  # noqa: S608
-            other = connection.execute(
-                f"SELECT count(*) FROM (({asked[0]} EXCEPT ALL {asked[1]}) UNION ALL "  # noqa: S608
-                f"({asked[1]} EXCEPT ALL {asked[0]}))"
-            ).fetchone()[0]
-            said.append(f"{plan} {rows:,} segments compared, {other:,} differ")
-    return {"said": "; ".join(said) + "."}
+    from wardtoboard.staff.histories.portable import segments_expression, segments_of
+
+    months = " UNION ALL ".join(
+        f"SELECT *, {number}::INTEGER AS month FROM '{path}'"  # noqa: S608
+        for number, path in month_files(folder).items()
+    )
+    connection = ibis.duckdb.connect()
+    connection.raw_sql(f"CREATE VIEW months AS {months}")
+    theirs = segments_of(segments_expression(connection.table("months")).to_pyarrow())
+    ours = merged(folder).in_order()
+    differ = "other numbers of segments"
+    if len(ours) == len(theirs):
+        columns = zip(ours.columns(), theirs.columns(), strict=True)
+        differ = f"{int(np.any([a != b for a, b in columns], axis=0).sum()):,} differ"
+    return {"said": f"The expression on DuckDB: {len(theirs):,} segments compared, {differ}."}
 
 
 def merged(folder: Path):
