@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from threading import Event, Thread
 from typing import Any
 from uuid import uuid4
@@ -16,9 +17,11 @@ from django_tasks_db.models import DBTaskResult
 from wardtoboard_web.running import actions
 from wardtoboard_web.running.logs import log, log_failure
 from wardtoboard_web.running.models import Worker
+from wardtoboard_web.staff.actions import forget_left_histories
 
 LOOK_EVERY = 0.5
 BEAT_EVERY = 10.0
+BEATS_AN_HOUR = 360
 TRY_AGAIN_AFTER = 5.0
 
 
@@ -79,8 +82,21 @@ class JobWorker:
                 connection.close()
 
     def _beat_on(self) -> None:
-        while not self._stop.wait(BEAT_EVERY):
+        for beat in count():
+            if self._stop.wait(BEAT_EVERY):
+                return
             self._say_alive()
+            if beat % BEATS_AN_HOUR == 0:
+                self._forget_what_was_left()
+
+    def _forget_what_was_left(self) -> None:
+        try:
+            if left := forget_left_histories():
+                log("histories left", imports=left)
+        except DatabaseError:
+            log("histories left not looked for")
+        finally:
+            connection.close()
 
     def _say_alive(self) -> None:
         try:

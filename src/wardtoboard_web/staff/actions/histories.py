@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from wardtoboard.base.errors import Fault
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.audit.actions import record
 from wardtoboard_web.organisations.models import Organisation, one_at_a_time
+from wardtoboard_web.organisations.scope import in_organisation
 from wardtoboard_web.staff.actions.preparing import NotNowError
 from wardtoboard_web.staff.actions.running import SupersededError
 from wardtoboard_web.staff.bringing import State
@@ -26,6 +28,8 @@ from wardtoboard_web.staff.career_files import MadeStore, kept_files
 from wardtoboard_web.staff.careers import CareerFile, CareerStore, HistoryFile, HistoryImport
 from wardtoboard_web.staff.facts import current_store, histories_under_way
 
+LEFT_AFTER = timedelta(days=1)
+"""An import that nobody has started for so long is given up."""
 BUSY = "Staff histories are being brought in already. Wait until that has ended, or discard it."
 
 
@@ -95,6 +99,27 @@ def discard_histories(*, import_id: UUID, by: Person) -> None:
         raise NotNowError("This import can no longer be discarded.")
     _end(found, State.DISCARDED)
     _record(found, by, "history.import_discarded", {})
+
+
+def forget_left_histories() -> int:
+    """Discard imports that nobody has started for a day, in every organisation; says how many.
+
+    Their files hold pseudonyms as they were given. To be called outside every scope.
+    """
+    forgotten = 0
+    for organisation in Organisation.objects.all():
+        with in_organisation(organisation):
+            forgotten += _forget_left()
+    return forgotten
+
+
+def _forget_left() -> int:
+    drafts = HistoryImport.objects.select_for_update().filter(state=State.DRAFT)
+    left = list(drafts.filter(made_at__lt=timezone.now() - LEFT_AFTER))
+    for found in left:
+        _end(found, State.DISCARDED)
+        _record(found, None, "history.import_discarded", {"left_for_hours": LEFT_AFTER.days * 24})
+    return len(left)
 
 
 @transaction.atomic

@@ -396,3 +396,25 @@ class TestAudit:
         assert state() == before
         with in_organisation(trust):
             act(trust, analyst, found.pk, file)
+
+
+def test_what_nobody_has_started_for_a_day_is_forgotten(
+    trust: Organisation, analyst: Person
+) -> None:
+    other = organisation("X2ZZ")
+    left = drafted_histories(trust, analyst, histories(*MONTHS))
+    new = drafted_histories(other, member(other, Role.ANALYST), histories(*MONTHS))
+    with in_organisation(trust):
+        HistoryImport.objects.filter(pk=left.pk).update(
+            made_at=timezone.now() - timedelta(hours=25)
+        )
+    assert actions.forget_left_histories() == 1
+    assert actions.forget_left_histories() == 0
+    assert fresh(left).state == State.DISCARDED
+    assert contents(trust) == [None]
+    assert contents(other) != [None]
+    with in_organisation(other):
+        assert HistoryImport.objects.get(pk=new.pk).state == State.DRAFT
+    with in_organisation(trust):
+        entry = Entry.objects.order_by("-number").first()
+    assert (entry.action, entry.actor) == ("history.import_discarded", None)
