@@ -55,6 +55,12 @@ def test_until_they_have_been_seen_for_as_long_as_the_last_band_asks():
     assert pieces.promoted[longest].sum() == 1
 
 
+def test_nobody_at_a_level_gives_no_pieces():
+    one = made_of([(0, 0, 0, FIRST, FIRST, FIRST, 0, 100, Event.LEFT)])
+    nobody = one.take(np.zeros(1, dtype=bool))
+    assert len(cut_at_level(nobody, np.empty(0, np.int64), PLACES).person) == 0
+
+
 def test_hours_not_told_count_as_full_time():
     assert cut((0, 5, 0, Event.LEFT), fte=60).part_time.tolist() == [1]
     assert cut((0, 5, 0, Event.LEFT), fte=-1).part_time.tolist() == [0]
