@@ -18,10 +18,9 @@ from django.utils import timezone
 
 from wardtoboard.base.errors import Fault
 from wardtoboard_web.accounts.models import Person
-from wardtoboard_web.audit.actions import record
 from wardtoboard_web.organisations.models import Organisation, one_at_a_time
 from wardtoboard_web.organisations.scope import in_organisation
-from wardtoboard_web.staff.actions.preparing import NotNowError
+from wardtoboard_web.staff.actions.preparing import NotNowError, record_import
 from wardtoboard_web.staff.actions.running import SupersededError
 from wardtoboard_web.staff.bringing import State
 from wardtoboard_web.staff.career_files import MadeStore, kept_files
@@ -56,7 +55,7 @@ def add_histories(
         raise NotNowError(BUSY)
     if found is None:
         found = HistoryImport.objects.create(organisation=organisation, made_by=by)
-        _record(found, by, "history.import_begun", {})
+        record_import(found, by, "history.import_begun", {})
     for file in files:
         kept = HistoryFile.objects.create(
             organisation=organisation,
@@ -69,7 +68,7 @@ def add_histories(
             sent_by=by,
         )
         detail = {"size": kept.size, "sha256": kept.sha256}
-        _record(found, by, "history.file_added", detail)
+        record_import(found, by, "history.file_added", detail)
     return found
 
 
@@ -79,7 +78,7 @@ def remove_history(*, import_id: UUID, by: Person, file_id: UUID) -> None:
     found = _open(import_id)
     file = found.files.defer("content").get(pk=file_id)
     file.delete()
-    _record(found, by, "history.file_removed", {"sha256": file.sha256})
+    record_import(found, by, "history.file_removed", {"sha256": file.sha256})
 
 
 @transaction.atomic
@@ -88,7 +87,7 @@ def name_history_codes(*, import_id: UUID, by: Person, codes: Sequence[str]) -> 
     found = _open(import_id)
     found.codes = list(codes)
     found.save(update_fields=["codes"])
-    _record(found, by, "history.codes_named", {"codes": list(codes)})
+    record_import(found, by, "history.codes_named", {"codes": list(codes)})
 
 
 @transaction.atomic
@@ -98,7 +97,7 @@ def discard_histories(*, import_id: UUID, by: Person) -> None:
     if not found.may_be_discarded:
         raise NotNowError("This import can no longer be discarded.")
     _end(found, State.DISCARDED)
-    _record(found, by, "history.import_discarded", {})
+    record_import(found, by, "history.import_discarded", {})
 
 
 def forget_left_histories() -> int:
@@ -118,7 +117,9 @@ def _forget_left() -> int:
     left = list(drafts.filter(made_at__lt=timezone.now() - LEFT_AFTER))
     for found in left:
         _end(found, State.DISCARDED)
-        _record(found, None, "history.import_discarded", {"left_for_hours": LEFT_AFTER.days * 24})
+        record_import(
+            found, None, "history.import_discarded", {"left_for_hours": LEFT_AFTER.days * 24}
+        )
     return len(left)
 
 
@@ -156,7 +157,7 @@ def refuse_histories(*, import_id: UUID, attempt: int, faults: Sequence[Fault]) 
     found = _of_attempt(import_id, attempt)
     found.faults = [asdict(fault) for fault in faults]
     _end(found, State.FAULTY)
-    _record(found, None, "history.import_refused", {"faults": len(faults)})
+    record_import(found, None, "history.import_refused", {"faults": len(faults)})
 
 
 @transaction.atomic
@@ -188,7 +189,7 @@ def keep_careers(*, import_id: UUID, attempt: int, made: MadeStore) -> None:
     )
     found.step, found.percent, found.heard_at = "Done", 100, timezone.now()
     _end(found, State.DONE)
-    _record(found, None, "history.import_finished", made.counts)
+    record_import(found, None, "history.import_finished", made.counts)
 
 
 @transaction.atomic
@@ -210,7 +211,7 @@ def undo_histories(*, import_id: UUID, by: Person) -> None:
     needed = {digest for store in stores for digest in kept_files(store.manifest).values()}
     CareerFile.objects.exclude(digest__in=needed).delete()
     detail = {"months": current.last_month - current.first_month + 1}
-    _record(found, by, "history.import_undone", detail)
+    record_import(found, by, "history.import_undone", detail)
 
 
 def _queued(found: HistoryImport, by: Person, action: str, detail: dict[str, Any]) -> HistoryImport:
@@ -220,7 +221,7 @@ def _queued(found: HistoryImport, by: Person, action: str, detail: dict[str, Any
     found.state, found.attempt = State.WAITING, found.attempt + 1
     found.step, found.percent, found.heard_at = "Waiting for its turn", 0, timezone.now()
     found.save()
-    _record(found, by, action, detail)
+    record_import(found, by, action, detail)
     bring_histories_in.enqueue(str(found.organisation_id), str(found.pk), found.attempt)
     return found
 
@@ -248,15 +249,3 @@ def _of_attempt(import_id: UUID, attempt: int) -> HistoryImport:
     if found.attempt != attempt or not found.is_on_its_way:
         raise SupersededError
     return found
-
-
-def _record(
-    found: HistoryImport, by: Person | None, action: str, detail: Mapping[str, object]
-) -> None:
-    record(
-        by=by,
-        action=action,
-        subject=str(found.pk),
-        detail=detail,
-        organisation=found.organisation,
-    )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.audit.actions import record
 from wardtoboard_web.organisations.models import Organisation
+from wardtoboard_web.staff.bringing import Bringing
 from wardtoboard_web.staff.models import (
     ColumnMatch,
     Import,
@@ -164,9 +165,9 @@ def _reopen(found: Import) -> None:
 
 
 def record_import(
-    found: Import, by: Person | None, action: str, detail: Mapping[str, object]
+    found: Bringing, by: Person | None, action: str, detail: Mapping[str, object]
 ) -> None:
-    """Write the audit entry of something done to an import."""
+    """Write the audit entry of something done to an import, of tables or of histories."""
     record(
         by=by,
         action=action,

@@ -390,7 +390,7 @@ class TestAudit:
             raise RuntimeError("no")
 
         with monkeypatch.context() as patch:
-            patch.setattr("wardtoboard_web.staff.actions.histories.record", broken)
+            patch.setattr("wardtoboard_web.staff.actions.preparing.record", broken)
             with in_organisation(trust), pytest.raises(RuntimeError):
                 act(trust, analyst, found.pk, file)
         assert state() == before
