@@ -36,6 +36,7 @@ OURS = {
     "month": "One more month read and merged",
     "month_kept": "One more month kept in the store",
     "statistics": "All statistics, store read too",
+    "statistics_added": "The same, one month added since",
     "statistics_in_memory": "All statistics, in memory",
     "bootstrap": "1,000 bootstraps with curves",
 }

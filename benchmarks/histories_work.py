@@ -7,6 +7,7 @@ ORGANISATIONS. A warm job is done twice and the second time counts.
 from __future__ import annotations
 
 import json
+import os
 import resource
 import shutil
 import sys
@@ -37,16 +38,20 @@ def make(folder: Path, people: str, months: str, organisations: str) -> dict:
     start = time.perf_counter()
     if not (folder / "made").exists():
         shutil.rmtree(folder, ignore_errors=True)
-        (folder / "short" / "months").mkdir(parents=True)
+        folder.mkdir(parents=True)
         history = synthetic_history(
             SEED, people=int(people), months=int(months), organisations=int(organisations)
         )
         options = {"vocabulary": history.vocabulary, "key_check": "", "progress": silent}
         staff = history.staff()
         keep_months(folder / "store", islice(staff, int(months) - 1), **options)
-        for path in (folder / "store").glob("*.*"):
-            shutil.copy(path, folder / "short")
-        write_extracts(keep_months(folder / "store", staff, **options), folder / "extracts")
+        shutil.copytree(folder / "store", folder / "short", copy_function=os.link)
+        shutil.copytree(folder / "store", folder / "added", copy_function=os.link)
+        last = list(staff)
+        keep_months(folder / "added", last, **options)
+        # A month that is held already makes the store merge everything anew, as an import does.
+        keep_months(folder / "store", last, **options)
+        write_extracts(keep_months(folder / "store", last, **options), folder / "extracts")
         (folder / "made").touch()
     rows = sum(read_metadata(path).num_rows for path in month_files(folder).values())
     return {"rows": rows, "seconds": time.perf_counter() - start}
@@ -103,17 +108,15 @@ def check(folder: Path) -> dict:
 def merged(folder: Path):
     """Rebuild every segment from the months."""
     from wardtoboard.staff.histories.rebuild import merge_months
-    from wardtoboard.staff.histories.segments import joined
 
-    result = merge_months(store_files(folder), silent)
-    return joined([*result.ended, result.open.censored(result.last)])
+    return merge_months(store_files(folder), silent).segments()
 
 
-def read_store(folder: Path):
+def read_store(folder: Path, name: str = "store"):
     from wardtoboard.staff.histories.store import open_store
 
-    store = open_store(folder / "store")
-    return store.segments().in_order(), store.vocabulary
+    store = open_store(folder / name)
+    return store.segments(), store.vocabulary
 
 
 def count_everything(segments, vocabulary) -> None:
@@ -124,7 +127,8 @@ def count_everything(segments, vocabulary) -> None:
 
     flows = count_flows(segments, vocabulary)
     events = np.moveaxis(flows.events_by_time[..., : len(CAUSES)], -1, -2)
-    cumulative_incidence(flows.at_risk_by_time, events).limits()
+    cells = flows.people > 0
+    cumulative_incidence(flows.at_risk_by_time[cells], events[cells]).limits()
     at_risk = np.swapaxes(flows.at_risk_by_time, 0, 1)
     logrank(at_risk, np.swapaxes(events[..., 0, :], 0, 1))
 
@@ -188,7 +192,7 @@ def month_kept(folder: Path, times: int) -> float:
     last, short = read_month(path), open_store(folder / "short")
     for _ in range(times):
         with TemporaryDirectory(dir=folder) as place:
-            copy = shutil.copytree(folder / "short", Path(place) / "store")
+            copy = shutil.copytree(folder / "short", Path(place) / "store", copy_function=os.link)
             start = time.perf_counter()
             keep_months(
                 copy,
@@ -203,6 +207,10 @@ def month_kept(folder: Path, times: int) -> float:
 
 def statistics(folder: Path, times: int) -> float:
     return timed(lambda: count_everything(*read_store(folder)), times)
+
+
+def statistics_added(folder: Path, times: int) -> float:
+    return timed(lambda: count_everything(*read_store(folder, "added")), times)
 
 
 def statistics_in_memory(folder: Path, times: int) -> float:
@@ -221,6 +229,7 @@ OURS = {
     "month": month,
     "month_kept": month_kept,
     "statistics": statistics,
+    "statistics_added": statistics_added,
     "statistics_in_memory": statistics_in_memory,
     "bootstrap": bootstrap,
 }

@@ -13,7 +13,7 @@ from builders.history_files import history, many
 from wardtoboard.staff.histories.store import open_store
 
 PEOPLE = range(40)
-MOMENTS = ("write_month", "write_columns", "replace_text", "_remove_unnamed")
+MOMENTS = ("write_month", "write_columns", "write_open", "replace_text", "_remove_unnamed")
 """What a store does last to first done: the process is killed as each of them begins."""
 KILLED = """
 import os, signal, sys
@@ -66,7 +66,9 @@ def test_add_month_killed_leaves_a_store_that_can_be_read(wardtoboard, store, tm
     assert len(open_store(store).months) == 3
 
 
-@pytest.mark.parametrize(("moment", "after"), [("write_month", 1), ("write_columns", 1)])
+@pytest.mark.parametrize(
+    ("moment", "after"), [("write_month", 1), ("write_columns", 0), ("write_open", 0)]
+)
 def test_a_restated_import_killed_half_way_leaves_the_store_as_it_was(
     store, tmp_path, moment, after
 ):

@@ -21,7 +21,7 @@ from reference.plain_spells import PlainRow, plain_segments
 from wardtoboard.staff.histories.months import Month
 from wardtoboard.staff.histories.portable import WIDTHS, segments_expression, segments_of
 from wardtoboard.staff.histories.rebuild import Merged
-from wardtoboard.staff.histories.segments import Event, Segments, joined, month_number
+from wardtoboard.staff.histories.segments import Event, Segments, month_number
 
 FIRST = month_number(2019, 11)
 LEVELS = np.array([0, 1, 2, 3, 65, 66], np.int32)  # unknown, three bands, two medical grades
@@ -107,7 +107,7 @@ def by_the_one_pass(months: pa.Table) -> Segments:
     for number in np.unique(numbers):
         here = numbers == number
         merged.add(int(number), Month(**{name: one[here] for name, one in columns.items()}))
-    return joined([*merged.ended, merged.open.censored(int(numbers[-1]))]).in_order()
+    return merged.segments()
 
 
 def on_duckdb(months: pa.Table) -> Segments:

@@ -9,7 +9,7 @@ from builders.histories import FIRST, VOCABULARY, made_of
 from reference.plain_flows import plain_counts
 from wardtoboard.ceilings.flows import counts as counting
 from wardtoboard.ceilings.flows.counts import HORIZON, FlowCounts, count_flows
-from wardtoboard.ceilings.flows.walk import walk
+from wardtoboard.ceilings.flows.walk import plain_walk
 from wardtoboard.staff.histories.segments import Event, Segments
 
 NAMES = ("PROMOTED", "MOVED", "LEFT", "ELSEWHERE")
@@ -73,7 +73,7 @@ def test_counts_are_those_of_the_plain_twin(organisation, months):
 
 
 def test_the_walk_in_plain_python_counts_the_same(monkeypatch):
-    monkeypatch.setattr(counting, "walk", walk.py_func)
+    monkeypatch.setattr(counting, "walk", plain_walk)
     history = wild_history(3)
     for options in ({}, {"organisation": "X1A"}, {"months": WINDOWS[1]}):
         found = count_flows(history, VOCABULARY, **options)

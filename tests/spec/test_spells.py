@@ -35,7 +35,7 @@ def segments(tmp_path: Path):
             key_check="",
             progress=quiet,
         )
-        return store.segments().in_order()
+        return store.segments()
 
     return of
 

@@ -20,6 +20,7 @@ from wardtoboard.ceilings.flows.careers import LikeWithLike, careers_of
 from wardtoboard.ceilings.flows.standing import last_day, stand_in_last_month
 from wardtoboard.ceilings.people import TOGETHER
 from wardtoboard.staff import Post
+from wardtoboard.staff.histories.ordering import in_one_order
 from wardtoboard.staff.histories.segments import Event
 
 CENSORED, PROMOTED, LEFT, ELSEWHERE = (
@@ -104,9 +105,7 @@ def test_everyone_in_the_last_month_is_placed_or_counted_as_unplaced():
     )
     odd = segments_of((5, "nurse", "Band 6", 0, *STAYED), (6, "nurse", "Band 6", 0, *STAYED))
     odd.state[:] = VOCABULARY.state("nurse", None), VOCABULARY.state(None, None, clinical=False)
-    from wardtoboard.staff.histories.segments import joined
-
-    standing = stand_in_last_month(joined([careers, odd]), VOCABULARY)
+    standing = stand_in_last_month(in_one_order([careers, odd], middle=0), VOCABULARY)
     assert [people.code for people in standing.everyone] == ["X1A", "X2A", TOGETHER]
     first, _, together = standing.everyone
     assert first.finest == {("physiotherapist", "Band 6"): 1}

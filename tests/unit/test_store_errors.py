@@ -45,7 +45,7 @@ def test_one_of_another_version_is_not_guessed_at(folder: Path) -> None:
 
 
 def test_a_changed_file_is_found(folder: Path) -> None:
-    changed = next(folder.glob("standing.*"))
+    changed = next(folder.glob("whole.*"))
     changed.write_bytes(changed.read_bytes() + b"x")
     with pytest.raises(UnreadableFileError, match="was changed"):
         open_store(folder).segments()
@@ -53,8 +53,11 @@ def test_a_changed_file_is_found(folder: Path) -> None:
         open_store(folder).check()
 
 
-def test_a_missing_file_is_found(folder: Path) -> None:
-    next(folder.glob("ended.*")).unlink()
+@pytest.mark.parametrize("missing", ["whole.*", "ended.*", "standing.*", "months/2025-06.*"])
+def test_a_missing_file_is_found(folder: Path, missing: str) -> None:
+    kept(folder, careers_of({1: nurse("Band 7")}, first=APRIL_2025 + 1))
+    kept(folder, careers_of({1: nurse("Band 7")}, first=APRIL_2025 + 2))
+    next(folder.glob(missing)).unlink()
     with pytest.raises(UnreadableFileError, match="is missing"):
         open_store(folder).segments()
 

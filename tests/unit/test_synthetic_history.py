@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 import pytest
 
 from wardtoboard.professions import load_professions, place_occupation_code
-from wardtoboard.staff.histories.merge import merge_month, nobody
-from wardtoboard.staff.histories.segments import Event, joined
+from wardtoboard.staff.histories.rebuild import Merged
+from wardtoboard.staff.histories.segments import Event
 from wardtoboard.staff.histories.synthetic import (
     PLANTED_FLOWS,
     PlantedFlow,
@@ -57,12 +57,10 @@ def segments(large):
 
 
 def segments_of(history):
-    open_, ended, before = nobody(), [], None
+    merged = Merged()
     for number, month in history.staff():
-        open_, gone = merge_month(open_, month, number, before, lambda people: people * 0)
-        ended.append(gone)
-        before = number
-    return joined([*ended, open_.censored(before)]).in_order()
+        merged.add(number, month)
+    return merged.segments()
 
 
 def months_at_risk(segments) -> np.ndarray:

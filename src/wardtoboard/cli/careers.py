@@ -30,7 +30,7 @@ def find_in_store(
     store = open_store(folder)
     with progress_bar() as show:
         return find_in_careers(
-            store.segments().in_order(),
+            store.segments(),
             store.vocabulary,
             settings,
             choose=choose,

@@ -48,23 +48,26 @@ def pseudonym_key(organisation_id: UUID) -> bytes:
 
 def kept_files(manifest: Mapping[str, Any]) -> dict[str, str]:
     """Give the digest of each file of a store by its name."""
-    standing = [manifest["standing"]] if manifest["standing"] else []
-    every = [*manifest["months"].values(), *manifest["ended"], *standing]
+    others = manifest["whole"], manifest["standing"]
+    every = [*manifest["months"].values(), *manifest["ended"], *others]
     return {one["name"]: one["digest"] for one in every}
 
 
 @contextmanager
 def opened_store(row: CareerStore) -> Iterator[Store]:
-    """Open a store for reading, in the organisation's scope; without the months it was made of.
+    """Open a store for reading, in the organisation's scope; without the months it was made of,
+    but for the last.
 
     What it reads must be copied before the block ends.
     """
     from wardtoboard.staff.histories.store import open_store
 
-    months = {one["name"] for one in row.manifest["months"].values()}
+    months = row.manifest["months"]
+    earlier = sorted(months, key=int)[:-1]
+    left_out = [months[number]["name"] for number in earlier]
     with TemporaryDirectory(prefix=PREFIX) as place:
         folder = Path(place)
-        write_store(row, folder, leaving_out=months)
+        write_store(row, folder, leaving_out=left_out)
         yield open_store(folder)
 
 

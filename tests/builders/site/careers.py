@@ -10,7 +10,8 @@ import numpy as np
 
 from builders.histories import FIRST, VOCABULARY, drawn_histories, segments_of
 from builders.site.histories import HEADINGS, drafted_histories
-from wardtoboard.staff.histories.segments import Event, Segments, joined
+from wardtoboard.staff.histories.ordering import in_one_order
+from wardtoboard.staff.histories.segments import Event, Segments
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.organisations.models import Organisation
 from wardtoboard_web.organisations.scope import in_organisation
@@ -59,7 +60,7 @@ def careers_of_a_trust() -> Segments:
     managers = segments_of(
         *((-one, None, "Band 8a", 0, 0, MONTHS - 1, Event.CENSORED) for one in range(1, 13))
     )
-    return joined([known, managers]).in_order()
+    return in_one_order([managers, known], middle=0)
 
 
 def careers_until(month: int) -> Careers:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from wardtoboard.base.errors import Fault, NotInTableError
 from wardtoboard.ceilings.flows.walk import walk
-from wardtoboard.staff.histories.segments import Segments
+from wardtoboard.staff.histories.segments import Event, Segments
+from wardtoboard.staff.histories.side_by_side import side_by_side
 from wardtoboard.staff.histories.vocabulary import (
     FIRST_PROFESSION,
     PER_PROFESSION,
@@ -20,11 +21,14 @@ from wardtoboard.staff.histories.vocabulary import (
 )
 
 Counts = NDArray[np.int64]
+Counts32 = NDArray[np.int32]
 HORIZON = 120
 """The last month in level that is counted by time in level."""
 UNKNOWN_PROFESSION = "unknown"
 """Stands for those who may be clinicians: managers, and codes that nobody could place."""
 PROMOTED, MOVED, LEFT, WENT_ELSEWHERE = range(4)
+EVENTS = slice(1, None)
+"""Of the events of a segment, all but that the data end."""
 CAUSES = 3
 """Promoted, moved and left end a spell; going elsewhere ends only what one organisation sees."""
 
@@ -119,12 +123,46 @@ def count_flows(
     wanted = -1 if organisation is None else _find(organisation, codes)
     first, last = months or _window(segments)
     shape = len(professions), len(numbers)
-    cells = shape[0] * shape[1]
-    people, away = np.zeros(cells, np.int64), np.zeros(cells, np.int64)
-    risk_by_month = np.zeros((cells, last - first + 2), np.int64)
-    events_by_month = np.zeros((cells, last - first + 1, 4), np.int64)
-    risk_by_time = np.zeros((cells, HORIZON + 2), np.int64)
-    events_by_time = np.zeros((cells, HORIZON + 1, 4), np.int64)
+    given = (
+        cells_of_states(len(vocabulary.professions), numbers),
+        np.array([codes.index(code) for code in codes], np.int32),
+        wanted,
+        first,
+        last,
+    )
+    row = _row_of_middle(segments)
+    halves = side_by_side(
+        lambda: _counted(segments.between(0, row), shape[0] * shape[1], given),
+        lambda: _counted(segments.between(row, len(segments)), shape[0] * shape[1], given),
+    )
+    people, away, begun, ended, begun_by_time, ended_by_time = (
+        np.add(*both, dtype=np.int64) for both in zip(*halves, strict=True)
+    )
+    by_month = _at_risk(begun, ended)
+    years, starts = np.unique(np.arange(first, last + 1) // 12, return_index=True)
+    found = {
+        "people": people,
+        "promoted_away": away,
+        "at_risk": by_month.sum(axis=1),
+        "events": ended.sum(axis=1)[:, EVENTS],
+        "at_risk_by_time": _at_risk(begun_by_time, ended_by_time)[:, : HORIZON + 1],
+        "events_by_time": ended_by_time[:, : HORIZON + 1, EVENTS],
+        "at_risk_by_year": np.add.reduceat(by_month, starts, axis=1),
+        "events_by_year": np.add.reduceat(ended, starts, axis=1)[..., EVENTS],
+    }
+    return FlowCounts(
+        professions=professions,
+        levels=tuple(vocabulary.levels[number] for number in numbers),
+        years=tuple(years.tolist()),
+        **{name: array.reshape(*shape, *array.shape[1:]) for name, array in found.items()},
+    )
+
+
+def _counted(segments: Segments, cells: int, given: tuple[Any, ...]) -> tuple[Counts32, ...]:
+    """Walk along the segments of some people; gives what `walk` adds to."""
+    months, times, events = given[-1] - given[-2] + 1, HORIZON + 2, len(Event)
+    shapes = ((), (), (months,), (months, events), (times,), (times, events))
+    counts = tuple(np.zeros((cells, *shape), np.int32) for shape in shapes)
     walk(
         segments.person,
         segments.state,
@@ -133,37 +171,26 @@ def count_flows(
         segments.end,
         segments.entry,
         segments.event,
-        cells_of_states(len(vocabulary.professions), numbers),
-        np.array([codes.index(code) for code in codes], np.int32),
-        wanted,
-        first,
-        last,
+        *given,
         np.full(cells, -1, np.int64),
-        people,
-        away,
-        risk_by_month,
-        events_by_month,
-        risk_by_time,
-        events_by_time,
+        *counts,
     )
-    by_month = np.cumsum(risk_by_month, axis=1)[:, :-1]
-    years, starts = np.unique(np.arange(first, last + 1) // 12, return_index=True)
-    found = {
-        "people": people,
-        "promoted_away": away,
-        "at_risk": by_month.sum(axis=1),
-        "events": events_by_month.sum(axis=1),
-        "at_risk_by_time": np.cumsum(risk_by_time, axis=1)[:, :-1],
-        "events_by_time": events_by_time,
-        "at_risk_by_year": np.add.reduceat(by_month, starts, axis=1),
-        "events_by_year": np.add.reduceat(events_by_month, starts, axis=1),
-    }
-    return FlowCounts(
-        professions=professions,
-        levels=tuple(vocabulary.levels[number] for number in numbers),
-        years=tuple(years.tolist()),
-        **{name: array.reshape(*shape, *array.shape[1:]) for name, array in found.items()},
-    )
+    return counts
+
+
+def _row_of_middle(segments: Segments) -> int:
+    """Give the first row of the person in the middle."""
+    if not len(segments):
+        return 0
+    return int(np.searchsorted(segments.person, segments.person[len(segments) // 2]))
+
+
+def _at_risk(begun: Counts, ended: Counts) -> Counts:
+    """Give who is at risk at each time: those who have begun by then and not ended before."""
+    gone = np.cumsum(ended.sum(axis=-1), axis=1)
+    at_risk = np.cumsum(begun, axis=1)
+    at_risk[:, 1:] -= gone[:, :-1]
+    return at_risk
 
 
 def cells_of_states(professions: int, levels: Sequence[int]) -> NDArray[np.int32]:

@@ -1,11 +1,12 @@
-"""One walk along the segments of a store: months at risk and events, counted in place.
+"""One walk along the segments of a store: where each comes under risk and what ends it, counted.
 
-Months at risk are kept as differences: one is added where a segment begins and taken off after
-its end, so a segment costs the same however long it is.
+Months at risk are not counted one by one: a segment is counted where it begins and where it ends,
+so it costs the same however long it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from numba import njit
@@ -15,8 +16,7 @@ from wardtoboard.staff.histories.segments import Event
 CENSORED, PROMOTED, ELSEWHERE = int(Event.CENSORED), int(Event.PROMOTED), int(Event.ELSEWHERE)
 
 
-@njit(cache=True, nogil=True)
-def walk(  # type: ignore[no-untyped-def]  # numba gives the types  # noqa: C901, PLR0913
+def plain_walk(  # noqa: C901, PLR0913
     person: Any,
     state: Any,
     place: Any,
@@ -32,16 +32,18 @@ def walk(  # type: ignore[no-untyped-def]  # numba gives the types  # noqa: C901
     seen: Any,
     people: Any,
     away: Any,
-    risk_by_month: Any,
-    events_by_month: Any,
-    risk_by_time: Any,
-    events_by_time: Any,
-):
-    """Fill the last six arrays, the first axis of each being the cell; risks as differences.
+    begun_by_month: Any,
+    ended_by_month: Any,
+    begun_by_time: Any,
+    ended_by_time: Any,
+) -> None:
+    """Add to the last six arrays, the first axis of each being the cell.
 
-    `wanted` is the number of one organisation, or -1 for all. `seen` holds -1 for every cell.
+    Segments that begin to be at risk are counted by month (less `first`) or by time in the level;
+    those that end by the last of these and by event. Times beyond the last are counted in the
+    last. `wanted` is the number of one organisation, or -1 for all. `seen` is -1 in every cell.
     """
-    horizon = events_by_time.shape[1] - 1
+    longest = begun_by_time.shape[1] - 1
     size = len(person)
     who = 0
     for i in range(size):
@@ -58,26 +60,22 @@ def walk(  # type: ignore[no-untyped-def]  # numba gives the types  # noqa: C901
             to_month, happened = last, CENSORED
         if to_month < from_month:
             continue
-        goes_on = i + 1 < size and person[i + 1] == person[i]
-        changes = goes_on and organisation_of_place[place[i + 1]] != here
-        if happened == ELSEWHERE and not changes:
-            happened = CENSORED
-        if happened == PROMOTED and changes:
-            away[cell] += 1
+        if happened in (ELSEWHERE, PROMOTED):
+            goes_on = i + 1 < size and person[i + 1] == person[i]
+            changes = goes_on and organisation_of_place[place[i + 1]] != here
+            if happened == PROMOTED:
+                away[cell] += changes
+            elif not changes:
+                happened = CENSORED
         if seen[cell] != who:
             seen[cell] = who
             people[cell] += 1
-        risk_by_month[cell, from_month - first] += 1
-        risk_by_month[cell, to_month - first + 1] -= 1
-        if happened != CENSORED:
-            events_by_month[cell, to_month - first, happened - 1] += 1
-        if entry[i] < 0:
-            continue
-        from_time = entry[i] + from_month - start[i]
-        to_time = entry[i] + to_month - start[i]
-        if from_time > horizon:
-            continue
-        risk_by_time[cell, from_time] += 1
-        risk_by_time[cell, min(to_time, horizon) + 1] -= 1
-        if happened != CENSORED and to_time <= horizon:
-            events_by_time[cell, to_time, happened - 1] += 1
+        begun_by_month[cell, from_month - first] += 1
+        ended_by_month[cell, to_month - first, happened] += 1
+        if entry[i] >= 0:
+            before = entry[i] - start[i]
+            begun_by_time[cell, min(before + from_month, longest)] += 1
+            ended_by_time[cell, min(before + to_month, longest), happened] += 1
+
+
+walk: Callable[..., None] = njit(cache=True, nogil=True)(plain_walk)

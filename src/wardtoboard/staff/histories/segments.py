@@ -33,7 +33,8 @@ class Event(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """Columns of equal length, one row a segment, in no order unless it is said.
+    """Columns of equal length, one row a segment, in the order of person and start
+    unless it is said.
 
     `person` is a keyed hash; `state` and `place` are numbers of the store's Vocabulary. Months
     are counted from year 0: 12 times the year plus the month less 1. `start` and `end` are the
@@ -60,6 +61,10 @@ class Segments:
         """Give some of the segments, by mask or position."""
         return Segments(*(column[places] for column in self.columns()))
 
+    def between(self, first: int, end: int) -> Segments:
+        """Give the segments from a row on, up to another; nothing is copied."""
+        return Segments(*(column[first:end] for column in self.columns()))
+
     def in_order(self) -> Segments:
         """Give the segments in the order of person and start."""
         return self.take(np.lexsort((self.start, self.person)))
@@ -68,25 +73,20 @@ class Segments:
         """Give the columns in the order of the fields."""
         return tuple(getattr(self, one.name) for one in fields(self))
 
+    def named(self) -> dict[str, NDArray[Any]]:
+        """Give the columns by name."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
     def spells(self) -> Segments:
         """Give the spells: the segments of each put together, in the place of the last.
 
-        They are in the order of person and start. `start`, `entry` and `fte` are those of the
-        first segment.
+        `start`, `entry` and `fte` are those of the first segment.
         """
-        ordered = self.in_order()
-        last = ordered.event != Event.ELSEWHERE
+        last = self.event != Event.ELSEWHERE
         first = np.ones(len(self), dtype=bool)
         first[1:] = last[:-1]
-        start, end = ordered.take(first), ordered.take(last)
+        start, end = self.take(first), self.take(last)
         return replace(start, place=end.place, end=end.end, event=end.event)
-
-
-def joined(parts: list[Segments]) -> Segments:
-    """Put segments from several places one after another; at least one part is needed."""
-    return Segments(
-        *(np.concatenate(columns) for columns in zip(*(p.columns() for p in parts), strict=True))
-    )
 
 
 def month_number(year: int, month: int) -> int:

@@ -17,21 +17,23 @@ from typing import Any
 from wardtoboard.base.errors import Fault, UnreadableFileError
 from wardtoboard.staff.histories.files import (
     Kept,
-    check_kept,
+    columns_in,
     digest_of,
-    read_columns,
+    kept_content,
     replace_text,
     write_columns,
 )
-from wardtoboard.staff.histories.merge import Open
-from wardtoboard.staff.histories.months import Month, read_month, write_month
+from wardtoboard.staff.histories.months import Month, middle_of, month_in, read_month, write_month
+from wardtoboard.staff.histories.ordering import in_one_order
 from wardtoboard.staff.histories.rebuild import Merged, Progress, merge_months
-from wardtoboard.staff.histories.segments import Segments, joined
+from wardtoboard.staff.histories.segments import Event, Segments
+from wardtoboard.staff.histories.standing import Open, censored, open_in, write_open
 from wardtoboard.staff.histories.vocabulary import Vocabulary
 
 MANIFEST = "store.json"
-OURS = ("months/*.arrow", "ended.*.arrow", "standing.*.arrow")
-FORMAT = 1
+OURS = ("months/*.arrow", "whole.*.arrow", "ended.*.arrow", "standing.*.open")
+FORMAT = 2
+NO_FILE = Kept("", 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class Store:
     """A store of careers as it stood when it was opened.
 
     `version` goes up by 1 with every change. `key_check` tells a wrong key of the pseudonyms
-    without telling the right one. `months` gives the file of each month by its number, `ended`
-    the files of segments that have ended, and `standing` that of those that have not.
+    without telling the right one. `files` gives the file of each month by its number. `whole` is
+    the file of every segment when all months were last merged, `ended` are the files of segments
+    that ended in months added since, and `standing` is that of those that have not ended.
     """
 
     folder: Path
@@ -48,8 +51,9 @@ class Store:
     key_check: str
     vocabulary: Vocabulary
     files: Mapping[int, Kept] = field(default_factory=dict)
+    whole: Kept = NO_FILE
     ended: tuple[Kept, ...] = ()
-    standing: Kept | None = None
+    standing: Kept = NO_FILE
 
     @property
     def months(self) -> tuple[int, ...]:
@@ -61,29 +65,53 @@ class Store:
         return read_month(self.folder / self.files[number].name)
 
     def segments(self) -> Segments:
-        """Give every segment, in no order; those that have not ended are censored."""
-        merged = self.merged()
-        return joined([*merged.ended, merged.open.censored(self.months[-1])])
+        """Give every segment; those that have not ended are censored. Needs a month.
+
+        Raises UnreadableFileError where a file is missing or was changed.
+        """
+        if not self.ended:
+            return self._segments(self.whole)
+        first, *later = self._seen()
+        has_ended = first.take(first.event != Event.CENSORED)
+        last = self.months[-1]
+        people = self._people(last)
+        parts = [has_ended, *later, censored(people, self._open(), last)]
+        return in_one_order(parts, middle_of(people))
 
     def merged(self) -> Merged:
         """Give what the months have come to.
 
         Raises UnreadableFileError where a file is missing or was changed.
         """
-        if self.standing is None:
+        if not self.files:
             return Merged()
-        for kept in (*self.ended, self.standing):
-            check_kept(self.folder, kept)
-        return Merged(
-            open=read_columns(Open, self.folder / self.standing.name),
-            ended=[read_columns(Segments, self.folder / kept.name) for kept in self.ended],
-            last=self.months[-1],
-        )
+        last = self.months[-1]
+        return Merged.of(last, self._people(last), self._open(), self._seen())
+
+    def _seen(self) -> list[Segments]:
+        """Give the segments kept, in parts, later ones last; of the first not all have ended."""
+        return [self._segments(kept) for kept in (self.whole, *self.ended)]
+
+    def _segments(self, kept: Kept) -> Segments:
+        return Segments(**columns_in(self._content(kept)))
+
+    def _people(self, number: int) -> Month:
+        return month_in(self._content(self.files[number]))
+
+    def _open(self) -> Open:
+        return open_in(self._content(self.standing))
+
+    def _content(self, kept: Kept) -> Any:
+        return kept_content(self.folder, kept)
+
+    def kept(self) -> list[Kept]:
+        """Give every file of the store but `store.json`."""
+        return [*self.files.values(), self.whole, *self.ended, self.standing]
 
     def check(self) -> None:
         """Check every file. Raises UnreadableFileError where one was changed or is missing."""
-        for kept in chain(self.files.values(), self.ended, filter(None, [self.standing])):
-            check_kept(self.folder, kept)
+        for kept in self.kept():
+            self._content(kept)
 
     def to_dict(self) -> dict[str, Any]:
         """Give what `store.json` holds."""
@@ -94,7 +122,8 @@ class Store:
             "vocabulary": self.vocabulary.to_dict(),
             "months": {str(number): asdict(self.files[number]) for number in self.months},
             "ended": [asdict(kept) for kept in self.ended],
-            "standing": asdict(self.standing) if self.standing else None,
+            "whole": asdict(self.whole),
+            "standing": asdict(self.standing),
         }
 
 
@@ -124,7 +153,8 @@ def open_store(folder: Path) -> Store:
         vocabulary=Vocabulary.from_dict(document["vocabulary"]),
         files={int(number): Kept(**kept) for number, kept in document["months"].items()},
         ended=tuple(Kept(**kept) for kept in document["ended"]),
-        standing=Kept(**document["standing"]) if document["standing"] else None,
+        whole=Kept(**document["whole"]),
+        standing=Kept(**document["standing"]),
     )
 
 
@@ -154,24 +184,24 @@ def keep_months(
     if not new:
         raise ValueError("give at least one month to keep")
     files = {**store.files, **new}
-    if not store.files or min(new) > store.months[-1]:
-        before, fresh = store.ended, store.merged()
-        held = len(fresh.ended)
-        merge_months(_paths(folder, new), progress, fresh)
+    if store.files and min(new) > store.months[-1]:
+        merged = merge_months(_paths(folder, new), progress, store.merged())
+        whole = store.whole
+        ended = (*store.ended, _write_segments(folder, "ended", version, merged.ended()))
     else:
-        before, held = (), 0
-        fresh = merge_months(_paths(folder, files), progress)
-    ended = joined(fresh.ended[held:])
+        merged = merge_months(_paths(folder, files), progress)
+        whole, ended = _write_segments(folder, "whole", version, merged.segments()), ()
     store = Store(
         folder=folder,
         version=version,
         key_check=key_check,
         vocabulary=vocabulary,
         files=files,
-        ended=(*before, _kept(folder, f"ended.{version}.arrow", ended, len(ended))),
-        standing=_kept(folder, f"standing.{version}.arrow", fresh.open, len(fresh.open)),
+        whole=whole,
+        ended=ended,
+        standing=_write_open(folder, version, merged.open()),
     )
-    replace_text(folder / MANIFEST, json.dumps(store.to_dict(), indent=1))
+    replace_text(folder / MANIFEST, json.dumps(store.to_dict()))
     _remove_unnamed(store)
     return store
 
@@ -189,9 +219,16 @@ def _write_months(
         yield number, Kept(name, len(month), digest_of(folder / name))
 
 
-def _kept(folder: Path, name: str, columns: Any, rows: int) -> Kept:
-    write_columns(columns, folder / name)
-    return Kept(name, rows, digest_of(folder / name))
+def _write_segments(folder: Path, what: str, version: int, segments: Segments) -> Kept:
+    path = folder / f"{what}.{version}.arrow"
+    write_columns(segments.named(), path)
+    return Kept(path.name, len(segments), digest_of(path))
+
+
+def _write_open(folder: Path, version: int, open_: Open) -> Kept:
+    path = folder / f"standing.{version}.open"
+    write_open(open_, path)
+    return Kept(path.name, len(open_), digest_of(path))
 
 
 def _remove_unnamed(store: Store) -> None:
@@ -199,8 +236,7 @@ def _remove_unnamed(store: Store) -> None:
 
     Whatever else lies in the folder is not ours.
     """
-    kept = (*store.files.values(), *store.ended, *filter(None, [store.standing]))
-    named = {one.name for one in kept}
+    named = {one.name for one in store.kept()}
     for path in chain.from_iterable(map(store.folder.glob, OURS)):
         if path.relative_to(store.folder).as_posix() not in named:
             path.unlink()
