@@ -34,6 +34,9 @@ class Bringing(OrganisationOwned):
     nothing more. `heard_at` is when the job last said how far it was.
     """
 
+    OPEN_IN: ClassVar[tuple[State, ...]] = (State.DRAFT,)
+    """The states in which what is brought in may still be changed."""
+
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -48,6 +51,11 @@ class Bringing(OrganisationOwned):
 
         abstract = True
         ordering: ClassVar = ["-made_at"]
+
+    @property
+    def is_open(self) -> bool:
+        """Answer whether what is brought in may still be changed."""
+        return self.state in self.OPEN_IN
 
     @property
     def is_on_its_way(self) -> bool:

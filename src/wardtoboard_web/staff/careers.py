@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.organisations.scope import OrganisationOwned, ScopedManager
-from wardtoboard_web.staff.bringing import Bringing, State
+from wardtoboard_web.staff.bringing import Bringing
 
 
 class HistoryImport(Bringing):
@@ -36,11 +36,6 @@ class HistoryImport(Bringing):
     def __str__(self) -> str:
         """Say when it was begun."""
         return f"Staff histories, {self.made_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def is_open(self) -> bool:
-        """Answer whether its files may still be changed."""
-        return self.state == State.DRAFT
 
     @property
     def may_be_discarded(self) -> bool:

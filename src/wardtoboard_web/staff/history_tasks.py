@@ -25,7 +25,7 @@ def bring_histories_in(organisation_id: str, import_id: str, attempt: int) -> st
 
     Started twice, or after it has ended, it does no harm.
     """
-    job = _Job(UUID(organisation_id), UUID(import_id), attempt)
+    job = _Job(actions.Attempt(HistoryImport, UUID(organisation_id), UUID(import_id), attempt))
     try:
         return job.run()
     except actions.SupersededError:
@@ -33,33 +33,29 @@ def bring_histories_in(organisation_id: str, import_id: str, attempt: int) -> st
 
 
 class _Job:
-    def __init__(self, organisation: UUID, import_id: UUID, attempt: int) -> None:
-        self.organisation = organisation
-        self.import_id = import_id
+    def __init__(self, attempt: actions.Attempt[HistoryImport]) -> None:
         self.attempt = attempt
         self.said = ("", 0)
 
     def run(self) -> str:
         self.say("Opening the files", STARTED)
         with working_folder() as folder:
-            with in_organisation(self.organisation):
+            with in_organisation(self.attempt.organisation):
                 rows = HistoryImport.objects.select_related("organisation")
-                found = rows.get(pk=self.import_id)
+                found = rows.get(pk=self.attempt.import_id)
                 given = unpack(found, folder)
                 pseudonyms = headings_of_pseudonyms(found)
             try:
                 made = read_and_follow(given, self.came_on)
             except UserError as error:
-                with in_organisation(self.organisation):
+                with in_organisation(self.attempt.organisation):
                     actions.refuse_histories(
-                        import_id=self.import_id,
-                        attempt=self.attempt,
-                        faults=without_pseudonyms(error.faults, pseudonyms),
+                        **self.attempt.named, faults=without_pseudonyms(error.faults, pseudonyms)
                     )
                 return "refused"
             self.say("Making it the current one", KEPT)
-            with in_organisation(self.organisation):
-                actions.keep_careers(import_id=self.import_id, attempt=self.attempt, made=made)
+            with in_organisation(self.attempt.organisation):
+                actions.keep_careers(**self.attempt.named, made=made)
         return "done"
 
     def came_on(self, stage: str, done: int, total: int) -> None:
@@ -76,10 +72,7 @@ class _Job:
         if (step, percent) == self.said:
             return
         self.said = step, percent
-        with in_organisation(self.organisation):
-            actions.note_histories_progress(
-                import_id=self.import_id, attempt=self.attempt, step=step, percent=percent
-            )
+        self.attempt.say(step, percent)
 
 
 def headings_of_pseudonyms(found: HistoryImport) -> frozenset[str]:

@@ -65,6 +65,8 @@ class Import(Bringing):
     `codes` are the organisation codes in the files that are ours, empty for our own code.
     """
 
+    OPEN_IN = (State.DRAFT, State.FAULTY)
+
     kind = models.CharField(max_length=20, choices=ImportKind.choices)
     codes = models.JSONField(default=list)
     is_placing_done = models.BooleanField(default=False)
@@ -80,11 +82,6 @@ class Import(Bringing):
     def __str__(self) -> str:
         """Say what is brought in and when it was begun."""
         return f"{ImportKind(self.kind).label}, {self.made_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def is_open(self) -> bool:
-        """Answer whether its files, columns and places may still be changed."""
-        return self.state in (State.DRAFT, State.FAULTY)
 
 
 class ImportFile(OrganisationOwned):

@@ -23,7 +23,7 @@ def bring_in(organisation_id: str, import_id: str, attempt: int) -> str:
     It enters the organisation's scope anew for each step, so that each is kept when the next is
     cut short. Started twice, or after it has ended, it does no harm.
     """
-    job = _Job(UUID(organisation_id), UUID(import_id), attempt)
+    job = _Job(actions.Attempt(Import, UUID(organisation_id), UUID(import_id), attempt))
     try:
         return job.run()
     except actions.SupersededError:
@@ -31,29 +31,25 @@ def bring_in(organisation_id: str, import_id: str, attempt: int) -> str:
 
 
 class _Job:
-    def __init__(self, organisation: UUID, import_id: UUID, attempt: int) -> None:
-        self.organisation = organisation
-        self.import_id = import_id
+    def __init__(self, attempt: actions.Attempt[Import]) -> None:
         self.attempt = attempt
         self.percent = STARTED
 
     def run(self) -> str:
         self.say("Reading the files")
-        with in_organisation(self.organisation):
-            found = Import.objects.select_related("organisation").get(pk=self.import_id)
+        with in_organisation(self.attempt.organisation):
+            found = Import.objects.select_related("organisation").get(pk=self.attempt.import_id)
             sources = sources_of(found)
         try:
             self.read_and_keep(sources, fte_as_headcount=found.fte_as_headcount)
         except UserError as error:
-            with in_organisation(self.organisation):
-                actions.refuse_import(
-                    import_id=self.import_id, attempt=self.attempt, faults=error.faults
-                )
+            with in_organisation(self.attempt.organisation):
+                actions.refuse_import(**self.attempt.named, faults=error.faults)
             return "refused"
         self.percent = KEPT
         self.say("Making it the current one")
-        with in_organisation(self.organisation):
-            actions.make_current(import_id=self.import_id, attempt=self.attempt)
+        with in_organisation(self.attempt.organisation):
+            actions.make_current(**self.attempt.named)
         return "done"
 
     def read_and_keep(self, sources: Sources, *, fte_as_headcount: bool) -> None:
@@ -61,24 +57,16 @@ class _Job:
             each = (KEPT - STARTED) // (2 * len(sources.files))
             table = read_staff(sources, lambda stage, rows: self.came_on(stage, rows, each))
             check_headcounts(table, fte_as_headcount=fte_as_headcount)
-            with in_organisation(self.organisation):
-                actions.keep_snapshot(import_id=self.import_id, attempt=self.attempt, table=table)
+            with in_organisation(self.attempt.organisation):
+                actions.keep_snapshot(**self.attempt.named, table=table)
         else:
             posts = read_posts(sources)
-            with in_organisation(self.organisation):
-                actions.keep_establishment(
-                    import_id=self.import_id, attempt=self.attempt, posts=posts
-                )
+            with in_organisation(self.attempt.organisation):
+                actions.keep_establishment(**self.attempt.named, posts=posts)
 
     def came_on(self, stage: str, rows: int, by: int) -> None:
         self.percent += by
         self.say(f"{stage}: {rows:,} {'row' if rows == 1 else 'rows'}")
 
     def say(self, step: str) -> None:
-        with in_organisation(self.organisation):
-            actions.note_progress(
-                import_id=self.import_id,
-                attempt=self.attempt,
-                step=step,
-                percent=self.percent,
-            )
+        self.attempt.say(step, self.percent)

@@ -1,5 +1,6 @@
 """Every write of this room, each with its audit entry."""
 
+from wardtoboard_web.staff.actions.attempts import Attempt, NotNowError, SupersededError
 from wardtoboard_web.staff.actions.histories import (
     BUSY,
     SentHistory,
@@ -8,7 +9,6 @@ from wardtoboard_web.staff.actions.histories import (
     forget_left_histories,
     keep_careers,
     name_history_codes,
-    note_histories_progress,
     refuse_histories,
     remove_history,
     restart_histories,
@@ -17,7 +17,6 @@ from wardtoboard_web.staff.actions.histories import (
 )
 from wardtoboard_web.staff.actions.placing import decide_places, end_place
 from wardtoboard_web.staff.actions.preparing import (
-    NotNowError,
     add_file,
     begin_again,
     begin_import,
@@ -28,11 +27,9 @@ from wardtoboard_web.staff.actions.preparing import (
     remove_file,
 )
 from wardtoboard_web.staff.actions.running import (
-    SupersededError,
     keep_establishment,
     keep_snapshot,
     make_current,
-    note_progress,
     refuse_import,
     restart_import,
     start_import,
@@ -41,6 +38,7 @@ from wardtoboard_web.staff.actions.running import (
 
 __all__ = [
     "BUSY",
+    "Attempt",
     "NotNowError",
     "SentHistory",
     "SupersededError",
@@ -61,8 +59,6 @@ __all__ = [
     "match_columns",
     "name_codes",
     "name_history_codes",
-    "note_histories_progress",
-    "note_progress",
     "refuse_histories",
     "refuse_import",
     "remove_file",

@@ -20,8 +20,16 @@ from wardtoboard.base.errors import Fault
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.organisations.models import Organisation, one_at_a_time
 from wardtoboard_web.organisations.scope import in_organisation
-from wardtoboard_web.staff.actions.preparing import NotNowError, record_import
-from wardtoboard_web.staff.actions.running import SupersededError
+from wardtoboard_web.staff.actions.attempts import (
+    NotNowError,
+    SupersededError,
+    hand_over,
+    locked,
+    of_attempt,
+    record_import,
+    silent,
+    still_open,
+)
 from wardtoboard_web.staff.bringing import State
 from wardtoboard_web.staff.career_files import MadeStore, kept_files
 from wardtoboard_web.staff.careers import CareerFile, CareerStore, HistoryFile, HistoryImport
@@ -75,7 +83,7 @@ def add_histories(
 @transaction.atomic
 def remove_history(*, import_id: UUID, by: Person, file_id: UUID) -> None:
     """Take a file out of an import that is being prepared."""
-    found = _open(import_id)
+    found = still_open(HistoryImport, import_id)
     file = found.files.defer("content").get(pk=file_id)
     file.delete()
     record_import(found, by, "history.file_removed", {"sha256": file.sha256})
@@ -84,7 +92,7 @@ def remove_history(*, import_id: UUID, by: Person, file_id: UUID) -> None:
 @transaction.atomic
 def name_history_codes(*, import_id: UUID, by: Person, codes: Sequence[str]) -> None:
     """Say which of the organisation codes in the files are ours."""
-    found = _open(import_id)
+    found = still_open(HistoryImport, import_id)
     found.codes = list(codes)
     found.save(update_fields=["codes"])
     record_import(found, by, "history.codes_named", {"codes": list(codes)})
@@ -93,7 +101,7 @@ def name_history_codes(*, import_id: UUID, by: Person, codes: Sequence[str]) -> 
 @transaction.atomic
 def discard_histories(*, import_id: UUID, by: Person) -> None:
     """Give up an import that is being prepared, or whose job has gone silent."""
-    found = _locked(import_id)
+    found = locked(HistoryImport, import_id)
     if not found.may_be_discarded:
         raise NotNowError("This import can no longer be discarded.")
     _end(found, State.DISCARDED)
@@ -126,35 +134,21 @@ def _forget_left() -> int:
 @transaction.atomic
 def start_histories(*, import_id: UUID, by: Person) -> HistoryImport:
     """Hand an import to a job."""
-    found = _open(import_id)
+    found = still_open(HistoryImport, import_id)
     return _queued(found, by, "history.import_started", {"files": found.files.count()})
 
 
 @transaction.atomic
 def restart_histories(*, import_id: UUID, by: Person) -> HistoryImport:
     """Hand an import whose job has gone silent to another job."""
-    found = _locked(import_id)
-    if not found.has_stopped:
-        raise NotNowError("This import is still being read, or has ended.")
+    found = silent(HistoryImport, import_id)
     return _queued(found, by, "history.import_started_again", {"attempt": found.attempt + 1})
-
-
-@transaction.atomic
-def note_histories_progress(*, import_id: UUID, attempt: int, step: str, percent: int) -> None:
-    """Say how far the job is. Raises SupersededError where it should stop.
-
-    Without an audit entry, as it tells nothing that anyone did.
-    """
-    found = _of_attempt(import_id, attempt)
-    found.state, found.step, found.percent = State.RUNNING, step, percent
-    found.heard_at = timezone.now()
-    found.save(update_fields=["state", "step", "percent", "heard_at"])
 
 
 @transaction.atomic
 def refuse_histories(*, import_id: UUID, attempt: int, faults: Sequence[Fault]) -> None:
     """End an import that has faults; they are kept, its files are not."""
-    found = _of_attempt(import_id, attempt)
+    found = of_attempt(HistoryImport, import_id, attempt)
     found.faults = [asdict(fault) for fault in faults]
     _end(found, State.FAULTY)
     record_import(found, None, "history.import_refused", {"faults": len(faults)})
@@ -167,7 +161,7 @@ def keep_careers(*, import_id: UUID, attempt: int, made: MadeStore) -> None:
     Raises SupersededError where another attempt has begun, or where the careers that it began
     with are no longer current.
     """
-    found = _of_attempt(import_id, attempt)
+    found = of_attempt(HistoryImport, import_id, attempt)
     before = current_store()
     if made.before != (before.pk if before else None):
         raise SupersededError
@@ -198,7 +192,7 @@ def undo_histories(*, import_id: UUID, by: Person) -> None:
 
     Raises NotNowError unless it is the last one done and none is under way.
     """
-    one_at_a_time(_locked(import_id).organisation)
+    one_at_a_time(locked(HistoryImport, import_id).organisation)
     current, under_way = current_store(), histories_under_way()
     if current is None or current.source_id != import_id:
         raise NotNowError("Only the last import can be undone.")
@@ -218,12 +212,7 @@ def _queued(found: HistoryImport, by: Person, action: str, detail: dict[str, Any
     # the job calls the actions above, so it cannot be imported at the top
     from wardtoboard_web.staff.history_tasks import bring_histories_in
 
-    found.state, found.attempt = State.WAITING, found.attempt + 1
-    found.step, found.percent, found.heard_at = "Waiting for its turn", 0, timezone.now()
-    found.save()
-    record_import(found, by, action, detail)
-    bring_histories_in.enqueue(str(found.organisation_id), str(found.pk), found.attempt)
-    return found
+    return hand_over(found, bring_histories_in, by=by, action=action, detail=detail)
 
 
 def _end(found: HistoryImport, state: State) -> None:
@@ -231,21 +220,3 @@ def _end(found: HistoryImport, state: State) -> None:
     found.state, found.finished_at = state, timezone.now()
     found.save()
     found.files.update(content=None)
-
-
-def _locked(import_id: UUID) -> HistoryImport:
-    return HistoryImport.objects.select_for_update().get(pk=import_id)
-
-
-def _open(import_id: UUID) -> HistoryImport:
-    found = _locked(import_id)
-    if not found.is_open:
-        raise NotNowError("This import can no longer be changed. Begin another one.")
-    return found
-
-
-def _of_attempt(import_id: UUID, attempt: int) -> HistoryImport:
-    found = _locked(import_id)
-    if found.attempt != attempt or not found.is_on_its_way:
-        raise SupersededError
-    return found

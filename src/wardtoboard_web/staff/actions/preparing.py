@@ -10,9 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from wardtoboard_web.accounts.models import Person
-from wardtoboard_web.audit.actions import record
 from wardtoboard_web.organisations.models import Organisation
-from wardtoboard_web.staff.bringing import Bringing
+from wardtoboard_web.staff.actions.attempts import record_import, still_open
 from wardtoboard_web.staff.models import (
     ColumnMatch,
     Import,
@@ -21,10 +20,6 @@ from wardtoboard_web.staff.models import (
     State,
     Upload,
 )
-
-
-class NotNowError(RuntimeError):
-    """The import has moved on, so what was asked can no longer be done; a sentence says why."""
 
 
 @transaction.atomic
@@ -40,7 +35,7 @@ def add_file(
     *, import_id: UUID, by: Person, name: str, content: bytes, columns: Mapping[str, str]
 ) -> ImportFile:
     """Keep a file as it was sent; `columns` are those remembered for its headings, if any."""
-    found = _open(import_id)
+    found = still_open(Import, import_id)
     upload = Upload.objects.create(
         organisation=found.organisation,
         name=name,
@@ -65,7 +60,7 @@ def add_file(
 @transaction.atomic
 def remove_file(*, import_id: UUID, by: Person, file_id: UUID) -> None:
     """Take a file out of an import; the file goes too unless another import uses it."""
-    found = _open(import_id)
+    found = still_open(Import, import_id)
     file = found.files.get(pk=file_id)
     upload = file.upload
     file.delete()
@@ -80,7 +75,7 @@ def match_columns(
     *, import_id: UUID, by: Person, file_id: UUID, columns: Mapping[str, str], headings: str
 ) -> None:
     """Say which heading is which column, and remember it for files with the same headings."""
-    found = _open(import_id)
+    found = still_open(Import, import_id)
     file = found.files.get(pk=file_id)
     file.columns, file.is_remembered = dict(columns), False
     file.save(update_fields=["columns", "is_remembered"])
@@ -97,7 +92,7 @@ def match_columns(
 @transaction.atomic
 def name_codes(*, import_id: UUID, by: Person, codes: Sequence[str]) -> None:
     """Say which of the organisation codes in the files are ours."""
-    found = _open(import_id)
+    found = still_open(Import, import_id)
     found.codes = list(codes)
     found.save(update_fields=["codes"])
     _reopen(found)
@@ -107,7 +102,7 @@ def name_codes(*, import_id: UUID, by: Person, codes: Sequence[str]) -> None:
 @transaction.atomic
 def finish_placing(*, import_id: UUID, by: Person) -> None:
     """Say that whoever is not placed by now stays unplaced."""
-    found = _open(import_id)
+    found = still_open(Import, import_id)
     found.is_placing_done = True
     found.save(update_fields=["is_placing_done"])
     record_import(found, by, "import.placing_finished", {})
@@ -116,7 +111,7 @@ def finish_placing(*, import_id: UUID, by: Person) -> None:
 @transaction.atomic
 def discard_import(*, import_id: UUID, by: Person) -> None:
     """Give up an import that is being prepared; its files go unless another import uses them."""
-    found = _open(import_id)
+    found = still_open(Import, import_id)
     for file in found.files.all():
         upload = file.upload
         file.delete()
@@ -146,32 +141,7 @@ def begin_again(*, import_id: UUID, by: Person) -> Import:
     return again
 
 
-def locked(import_id: UUID) -> Import:
-    """Give an import that nobody else changes until the transaction ends."""
-    return Import.objects.select_for_update().get(pk=import_id)
-
-
-def _open(import_id: UUID) -> Import:
-    found = locked(import_id)
-    if not found.is_open:
-        raise NotNowError("This import can no longer be changed. Begin another one.")
-    return found
-
-
 def _reopen(found: Import) -> None:
     """Forget what was concluded from the files as they were."""
     found.state, found.is_placing_done = State.DRAFT, False
     found.save(update_fields=["state", "is_placing_done"])
-
-
-def record_import(
-    found: Bringing, by: Person | None, action: str, detail: Mapping[str, object]
-) -> None:
-    """Write the audit entry of something done to an import, of tables or of histories."""
-    record(
-        by=by,
-        action=action,
-        subject=str(found.pk),
-        detail=detail,
-        organisation=found.organisation,
-    )

@@ -1,8 +1,4 @@
-"""Read an import in the background, make what it left behind current, and undo it.
-
-A job may be killed at any point and started again. Each of its writes names the attempt it
-belongs to, and is refused once a later attempt has begun.
-"""
+"""Read an import in the background, make what it left behind current, and undo it."""
 
 from __future__ import annotations
 
@@ -16,7 +12,14 @@ from django.utils import timezone
 from wardtoboard.base.errors import Fault
 from wardtoboard.staff import Post, StaffTable
 from wardtoboard_web.accounts.models import Person
-from wardtoboard_web.staff.actions.preparing import NotNowError, locked, record_import
+from wardtoboard_web.staff.actions.attempts import (
+    NotNowError,
+    hand_over,
+    locked,
+    of_attempt,
+    record_import,
+    silent,
+)
 from wardtoboard_web.staff.models import (
     Establishment,
     Import,
@@ -27,14 +30,10 @@ from wardtoboard_web.staff.models import (
 from wardtoboard_web.staff.signals import snapshot_made
 
 
-class SupersededError(RuntimeError):
-    """Another attempt has taken the import over, or it has ended; this job stops."""
-
-
 @transaction.atomic
 def start_import(*, import_id: UUID, by: Person, fte_as_headcount: bool) -> Import:
     """Hand an import to a job; `fte_as_headcount` is whether FTE may be read as people."""
-    found = locked(import_id)
+    found = locked(Import, import_id)
     if not found.is_open:
         raise NotNowError("This import has already been started.")
     found.fte_as_headcount = fte_as_headcount
@@ -45,9 +44,7 @@ def start_import(*, import_id: UUID, by: Person, fte_as_headcount: bool) -> Impo
 @transaction.atomic
 def restart_import(*, import_id: UUID, by: Person) -> Import:
     """Hand an import whose job has gone silent to another job."""
-    found = locked(import_id)
-    if not found.has_stopped:
-        raise NotNowError("This import is still being read, or has ended.")
+    found = silent(Import, import_id)
     return _queued(found, by, "import.started_again", {"attempt": found.attempt + 1})
 
 
@@ -55,30 +52,13 @@ def _queued(found: Import, by: Person, action: str, detail: dict[str, Any]) -> I
     # the job calls the actions below, so it cannot be imported at the top
     from wardtoboard_web.staff.tasks import bring_in
 
-    found.state, found.attempt = State.WAITING, found.attempt + 1
-    found.step, found.percent, found.heard_at = "Waiting for its turn", 0, timezone.now()
-    found.save()
-    record_import(found, by, action, detail)
-    bring_in.enqueue(str(found.organisation_id), str(found.pk), found.attempt)
-    return found
-
-
-@transaction.atomic
-def note_progress(*, import_id: UUID, attempt: int, step: str, percent: int) -> None:
-    """Say how far the job is. Raises SupersededError where it should stop.
-
-    The one write without an audit entry: it tells nothing that anyone did.
-    """
-    found = _of_attempt(import_id, attempt)
-    found.state, found.step, found.percent = State.RUNNING, step, percent
-    found.heard_at = timezone.now()
-    found.save(update_fields=["state", "step", "percent", "heard_at"])
+    return hand_over(found, bring_in, by=by, action=action, detail=detail)
 
 
 @transaction.atomic
 def refuse_import(*, import_id: UUID, attempt: int, faults: Sequence[Fault]) -> None:
     """Give an import with faults back to whoever prepared it; nothing becomes current."""
-    found = _of_attempt(import_id, attempt)
+    found = of_attempt(Import, import_id, attempt)
     found.state, found.is_placing_done = State.FAULTY, False
     found.save(update_fields=["state", "is_placing_done"])
     record_import(found, None, "import.refused", {"faults": len(faults)})
@@ -87,7 +67,7 @@ def refuse_import(*, import_id: UUID, attempt: int, faults: Sequence[Fault]) -> 
 @transaction.atomic
 def keep_snapshot(*, import_id: UUID, attempt: int, table: StaffTable) -> None:
     """Keep the table an import gave, once; an earlier attempt may have kept it."""
-    found = _of_attempt(import_id, attempt)
+    found = of_attempt(Import, import_id, attempt)
     if Snapshot.objects.filter(source=found).exists():
         return
     dates = [row.date for row in table.rows] or table.dates
@@ -104,7 +84,7 @@ def keep_snapshot(*, import_id: UUID, attempt: int, table: StaffTable) -> None:
 @transaction.atomic
 def keep_establishment(*, import_id: UUID, attempt: int, posts: Sequence[Post]) -> None:
     """Keep the posts an import gave, once."""
-    found = _of_attempt(import_id, attempt)
+    found = of_attempt(Import, import_id, attempt)
     if Establishment.objects.filter(source=found).exists():
         return
     Establishment.objects.create(
@@ -116,7 +96,7 @@ def keep_establishment(*, import_id: UUID, attempt: int, posts: Sequence[Post]) 
 @transaction.atomic
 def make_current(*, import_id: UUID, attempt: int) -> None:
     """Make what an import left behind the current one, and tell the other rooms."""
-    found = _of_attempt(import_id, attempt)
+    found = of_attempt(Import, import_id, attempt)
     found.state, found.step, found.percent = State.DONE, "Done", 100
     found.finished_at = found.heard_at = timezone.now()
     found.save()
@@ -136,17 +116,10 @@ def undo_import(*, import_id: UUID, by: Person) -> None:
 
     Raises NotNowError unless the import is the last one done.
     """
-    found = locked(import_id)
+    found = locked(Import, import_id)
     last = Import.objects.filter(kind=found.kind, state=State.DONE).order_by("-finished_at").first()
     if last is None or last.pk != found.pk:
         raise NotNowError("Only the last import can be undone.")
     found.state = State.UNDONE
     found.save(update_fields=["state"])
     record_import(found, by, "import.undone", {"kind": found.kind})
-
-
-def _of_attempt(import_id: UUID, attempt: int) -> Import:
-    found = locked(import_id)
-    if found.attempt != attempt or not found.is_on_its_way:
-        raise SupersededError
-    return found

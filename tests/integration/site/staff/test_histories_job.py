@@ -20,6 +20,7 @@ from wardtoboard_web.audit.models import Entry
 from wardtoboard_web.organisations.models import Organisation, Role
 from wardtoboard_web.organisations.scope import in_organisation
 from wardtoboard_web.staff import actions, career_files
+from wardtoboard_web.staff.actions import attempts
 from wardtoboard_web.staff.career_files import kept_files, pseudonym_key, working_folder
 from wardtoboard_web.staff.facts import careers
 from wardtoboard_web.staff.history_tasks import bring_histories_in, without_pseudonyms
@@ -82,20 +83,21 @@ def killed_at(
     step: str, when: str, found: HistoryImport, by: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Start an import and kill its job before or after one of its steps."""
-    whole = getattr(actions, step)
+    room = attempts if step == "note_progress" else actions
+    whole = getattr(room, step)
 
-    def killed(**names: Any) -> None:
+    def killed(*kind: Any, **names: Any) -> None:
         if when == "after":
-            whole(**names)
+            whole(*kind, **names)
         raise KilledError
 
     with monkeypatch.context() as patch:
-        patch.setattr(actions, step, killed)
+        patch.setattr(room, step, killed)
         with in_organisation(organisation()):
             actions.start_histories(import_id=found.pk, by=by)
 
 
-@pytest.mark.parametrize("step", ["note_histories_progress", "keep_careers"])
+@pytest.mark.parametrize("step", ["note_progress", "keep_careers"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_killed_at_any_step_the_careers_before_stand_and_it_can_be_run_again(
     step: str, when: str, trust, analyst, monkeypatch: pytest.MonkeyPatch
@@ -390,7 +392,7 @@ class TestAudit:
             raise RuntimeError("no")
 
         with monkeypatch.context() as patch:
-            patch.setattr("wardtoboard_web.staff.actions.preparing.record", broken)
+            patch.setattr("wardtoboard_web.staff.actions.attempts.record", broken)
             with in_organisation(trust), pytest.raises(RuntimeError):
                 act(trust, analyst, found.pk, file)
         assert state() == before

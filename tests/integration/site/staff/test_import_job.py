@@ -17,6 +17,7 @@ from wardtoboard_web.audit.models import Entry
 from wardtoboard_web.organisations.models import Organisation, Role
 from wardtoboard_web.organisations.scope import in_organisation
 from wardtoboard_web.staff import actions
+from wardtoboard_web.staff.actions import attempts
 from wardtoboard_web.staff.facts import current_snapshot, snapshot
 from wardtoboard_web.staff.models import (
     STOPPED_AFTER,
@@ -74,15 +75,16 @@ def test_killed_at_any_step_the_last_good_one_stands_and_it_can_be_run_again(
 ) -> None:
     brought_in(made, person, csv(*STAFF))
     found = drafted(made, person, csv(*STAFF[:2]))
-    whole = getattr(actions, step)
+    room = attempts if step == "note_progress" else actions
+    whole = getattr(room, step)
 
-    def killed(**names: Any) -> None:
+    def killed(*kind: Any, **names: Any) -> None:
         if when == "after":
-            whole(**names)
+            whole(*kind, **names)
         raise KilledError
 
     with monkeypatch.context() as patch:
-        patch.setattr(actions, step, killed)
+        patch.setattr(room, step, killed)
         with in_organisation(made):
             actions.start_import(import_id=found.pk, by=person, fte_as_headcount=False)
     # on PostgreSQL the scope is one transaction, so a step killed at its very end never was
@@ -283,7 +285,7 @@ class TestAudit:
             raise RuntimeError("no")
 
         with monkeypatch.context() as patch:
-            patch.setattr("wardtoboard_web.staff.actions.preparing.record", broken)
+            patch.setattr("wardtoboard_web.staff.actions.attempts.record", broken)
             with in_organisation(made), pytest.raises(RuntimeError):
                 act(made, person, found.pk, file)
         assert state() == before
