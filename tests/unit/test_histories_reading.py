@@ -159,9 +159,9 @@ def test_months_go_out_as_soon_as_their_files_are_read(tmp_path):
     )
     months = histories.months()
     assert next(months)[0] == APRIL
-    assert said[-1] == ("Reading staff histories", 0, 2)
+    assert said[-2:] == [("Reading staff histories", 0, 2), ("Checking 2025-04", 0, 2)]
     assert [number for number, _ in months] == [APRIL + 1]
-    assert said[-1] == ("Reading staff histories", 2, 2)
+    assert said[-2:] == [("Checking 2025-05", 1, 2), ("Reading staff histories", 2, 2)]
 
 
 def test_spaces_around_a_pseudonym_do_not_make_another_person(tmp_path):
@@ -170,6 +170,20 @@ def test_spaces_around_a_pseudonym_do_not_make_another_person(tmp_path):
     months, histories = read(april, may)
     assert np.isin(months[APRIL + 1].person, months[APRIL].person).all()
     assert histories.report.people == 2
+
+
+def test_whoever_is_also_elsewhere_in_a_higher_post_is_not_lost_to_us(tmp_path):
+    path = history(
+        tmp_path / "april.csv",
+        row(person="p1", organisation="X1ZZ"),
+        row(person="p1", organisation="X2ZZ", level="Band 8a"),
+        row(person="p2", organisation="X2ZZ"),
+    )
+    histories = read_histories([path], vocabulary=VOCABULARY, key=KEY, only=["X1ZZ"])
+    ((_, month),) = histories.months()
+    assert len(month) == 1
+    assert histories.report.left_out == {"elsewhere": 2}
+    assert histories.report.in_two_organisations == 0
 
 
 # One row a person

@@ -13,6 +13,8 @@ MOST_TICKS = 5
 ROUND = (1.0, 2.0, 5.0, 10.0)
 LINE_LETTERS = 24
 """Letters of a line beside the last point of a curve."""
+LEFT, RIGHT, TOP = 52, 392, 48
+"""Where the plot of a chart over time stands, in pixels: figures to its left, names to its right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Plot:
     def height_of(self, figure: float) -> float:
         """Give the height of a figure, in pixels from the top of the drawing."""
         return self.bottom - (self.bottom - self.top) * figure / self.ticks[-1]
+
+
+def plot_over_time(bottom: float, most: float) -> Plot:
+    """Give the plot of a chart over time, down to a height and up to the largest figure in it."""
+    return Plot(LEFT, RIGHT, TOP, bottom, round_ticks(most))
 
 
 def round_ticks(most: float) -> tuple[float, ...]:

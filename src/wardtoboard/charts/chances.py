@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from wardtoboard.charts.axes import LINE_LETTERS, Plot, apart, grid, round_ticks
+from wardtoboard.charts.axes import LEFT, LINE_LETTERS, RIGHT, Plot, apart, grid, plot_over_time
 from wardtoboard.charts.colours import BAND, BOTH_BANDS, FOCUS, INK, OTHER_BAND, PAPER
 from wardtoboard.charts.drawing import draw
 from wardtoboard.charts.marks import Box, Mark, Rule, Sign, Words
@@ -13,7 +13,7 @@ from wardtoboard.charts.pictures import ChanceCurve, ChancesPicture, ChanceStep,
 from wardtoboard.charts.words import chance_in_words, in_a_list, in_lines, years_in_words
 
 WIDTH, HEIGHT = 600, 344
-LEFT, RIGHT, TOP, BOTTOM = 52, 392, 48, 288
+BOTTOM = 288
 YEAR = 12
 VERBS = {"promotion": "are promoted", "leaving": "leave"}
 
@@ -42,7 +42,7 @@ def chances_chart(picture: ChancesPicture) -> Chart:
 
 def _plot(picture: ChancesPicture) -> Plot:
     most = max(step.high for curve in _curves(picture) for step in curve.steps)
-    return Plot(LEFT, RIGHT, TOP, BOTTOM, round_ticks(most))
+    return plot_over_time(BOTTOM, most)
 
 
 def _curves(picture: ChancesPicture) -> tuple[ChanceCurve, ChanceCurve]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardtoboard.charts.axes import LINE_LETTERS, Plot, apart, grid, round_ticks
+from wardtoboard.charts.axes import LEFT, LINE_LETTERS, RIGHT, Plot, apart, grid, plot_over_time
 from wardtoboard.charts.colours import FOCUS, INK, PAPER
 from wardtoboard.charts.drawing import draw
 from wardtoboard.charts.marks import Mark, Rule, Sign, Words
@@ -12,7 +12,7 @@ from wardtoboard.charts.pictures import Chart, Rate, TrendPicture, TrendYear
 from wardtoboard.charts.words import NOT_KNOWN, in_a_list, in_lines
 
 WIDTH, HEIGHT = 600, 272
-LEFT, RIGHT, TOP, BOTTOM = 52, 392, 48, 228
+BOTTOM = 228
 ASIDE = 7
 """How far the two signs of a year stand to either side of its middle, in pixels."""
 
@@ -39,7 +39,7 @@ def trend_chart(picture: TrendPicture) -> Chart:
 
 def _plot(picture: TrendPicture) -> Plot:
     most = max(rate.high for one in picture.years for rate in (one.focus, one.reference) if rate)
-    return Plot(LEFT, RIGHT, TOP, BOTTOM, round_ticks(most))
+    return plot_over_time(BOTTOM, most)
 
 
 def _tick(figure: float) -> str:

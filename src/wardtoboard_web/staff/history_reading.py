@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,12 +24,9 @@ from wardtoboard_web.staff.facts import current_store
 from wardtoboard_web.staff.models import HistoryImport
 
 if TYPE_CHECKING:  # they load a compiler, which no page needs
-    from wardtoboard.staff.histories.months import Month
-    from wardtoboard.staff.histories.reading import Histories
     from wardtoboard.staff.histories.store import Store
 
 Progress = Callable[[str, int, int], None]
-LEFT_OUT = "Rows of other organisations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +157,16 @@ def read_and_follow(given: Unpacked, progress: Progress) -> MadeStore:
         progress=progress,
         held=held.months if held else (),
         read_held=held.month if held else None,
+        only=[given.code],
     )
-    ours = _OurMonths(histories, given.code, progress)
     store = keep_months(
         given.store,
-        ours.months(),
+        histories.months(),
         vocabulary=histories.vocabulary,
         key_check=key_check(key),
         progress=progress,
     )
-    return _made(given, store, histories.report.to_dict(), ours.left_out)
+    return _made(given, store, histories.report.to_dict())
 
 
 def wrong_key() -> Fault:
@@ -182,35 +179,8 @@ def wrong_key() -> Fault:
     )
 
 
-@dataclass(slots=True)
-class _OurMonths:
-    """The months that were read, with our own people alone; `left_out` counts the others."""
-
-    histories: Histories
-    code: str
-    progress: Progress
-    left_out: int = 0
-
-    def months(self) -> Iterator[tuple[int, Month]]:
-        import numpy as np
-
-        from wardtoboard.staff.histories.months import COLUMNS, Month
-
-        places = self.histories.vocabulary.places
-        is_ours = np.array([place.organisation == self.code for place in places])
-        numbers = self.histories.numbers
-        for done, (number, month) in enumerate(self.histories.months()):
-            self.progress(f"Checking {number // 12}-{number % 12 + 1:02}", done, len(numbers))
-            ours = is_ours[month.place]
-            self.left_out += len(month) - int(ours.sum())
-            yield number, Month(*(getattr(month, name)[ours] for name in COLUMNS))
-
-
-def _made(given: Unpacked, store: Store, report: dict[str, Any], left_out: int) -> MadeStore:
+def _made(given: Unpacked, store: Store, report: dict[str, Any]) -> MadeStore:
     manifest = store.to_dict()
-    if left_out:
-        others = {"rule": "elsewhere", "why": LEFT_OUT, "rows": left_out}
-        report["rejected"] = [*report["rejected"], others]
     return MadeStore(
         before=given.before,
         manifest=manifest,

@@ -23,6 +23,7 @@ LEFT_OUT: Mapping[str, str] = {
     "honorary": "Honorary contracts without hours are not a post",
     "non_executive": "Non-executive directors are not staff",
     "several_assignments": "The person has a higher or larger assignment in the month",
+    "elsewhere": "Rows of other organisations",
 }
 """Why an assignment is not counted."""
 MOST_HUNDREDTHS = np.iinfo(np.int16).max

@@ -50,7 +50,8 @@ class Surveyed:
 class Histories:
     """Files of staff histories, looked through and ready to be read month by month.
 
-    `vocabulary` has every place in the files. `report` is whole once `months` is used up.
+    `vocabulary` has every place in the files. `only` are the codes of organisations whose rows are
+    taken, None for all. `report` is whole once `months` is used up.
     """
 
     files: Sequence[Surveyed]
@@ -60,6 +61,7 @@ class Histories:
     progress: Progress
     held: Collection[int] = ()
     read_held: Callable[[int], Month] | None = None
+    only: Collection[str] | None = None
     faults: list[Fault] = field(default_factory=list)
     report: ImportReport = field(default_factory=ImportReport)
 
@@ -75,8 +77,9 @@ class Histories:
         """
         numbers = self.numbers
         beside = Continuity(numbers, self.vocabulary, self.held, self.read_held)
-        for number, assignments in self._whole_months(numbers):
-            kept = one_each(assignments)
+        for done, (number, assignments) in enumerate(self._whole_months(numbers)):
+            self.progress(f"Checking {month_name(number)}", done, len(numbers))
+            kept = one_each(self._ours(assignments))
             self._note(number, kept)
             beside.see(number, kept.month)
             if not self.faults:
@@ -123,6 +126,16 @@ class Histories:
         self.report.flagged += read.flagged
         for month, assignments in read.months.items():
             parts[month].append(assignments)
+
+    def _ours(self, assignments: Assignments) -> Assignments:
+        """Leave out rows of other organisations: whoever is in two must not be lost to ours."""
+        if self.only is None:
+            return assignments
+        places = self.vocabulary.places
+        is_ours = np.array([place.organisation in self.only for place in places], bool)
+        ours = is_ours[assignments.place]
+        self.report.left_out["elsewhere"] += len(assignments) - int(ours.sum())
+        return assignments.take(ours)
 
     def _note(self, number: int, kept: OneEach) -> None:
         self.report.months.append(number)
@@ -174,13 +187,15 @@ def read_histories(
     progress: Progress | None = None,
     held: Collection[int] = (),
     read_held: Callable[[int], Month] | None = None,
+    only: Collection[str] | None = None,
 ) -> Histories:
     """Look through files of staff histories (CSV, XLSX or Parquet), to be read month by month.
 
     `vocabulary` is that of the store, `key` that of its pseudonyms. `merged` gives, by the code
     of an organisation that is no more, the one its rows are counted under. `progress` is called
     with a stage in words, files done and all files. `held` are the months the store holds, and
-    `read_held` reads one: those beside the new ones are compared with them.
+    `read_held` reads one: those beside the new ones are compared with them. `only` are the codes
+    of organisations whose rows are taken, after `merged`; left out, all are.
 
     Raises UnreadableFileError for a file that cannot be opened; FaultyTableError where columns
     are missing, with the faults of every file.
@@ -203,6 +218,7 @@ def read_histories(
         progress=progress or _tell_nobody,
         held=held,
         read_held=read_held,
+        only=only,
         faults=faults,
     )
 
