@@ -14,7 +14,7 @@ ROUND = (1.0, 2.0, 5.0, 10.0)
 LINE_LETTERS = 24
 """Letters of a line beside the last point of a curve."""
 LEFT, RIGHT, TOP = 52, 392, 48
-"""Where the plot of a chart over time stands, in pixels: figures to its left, names to its right."""
+"""Where the plot of a chart over time stands (pixels): figures to its left, names to its right."""
 
 
 @dataclass(frozen=True, slots=True)
