@@ -119,13 +119,15 @@ def count_flows(
     """
     professions = (UNKNOWN_PROFESSION, *vocabulary.professions)
     numbers = sorted(vocabulary.levels)
-    codes = [place.organisation for place in vocabulary.places]
+    codes: dict[str, int] = {}
+    for place in vocabulary.places:
+        codes.setdefault(place.organisation, len(codes))
     wanted = -1 if organisation is None else _find(organisation, codes)
     first, last = months or _window(segments)
     shape = len(professions), len(numbers)
     given = (
         cells_of_states(len(vocabulary.professions), numbers),
-        np.array([codes.index(code) for code in codes], np.int32),
+        np.array([codes[place.organisation] for place in vocabulary.places], np.int32),
         wanted,
         first,
         last,
@@ -207,10 +209,10 @@ def _window(segments: Segments) -> tuple[int, int]:
     return int(segments.start.min()), int(segments.end.max())
 
 
-def _find(organisation: str, codes: Sequence[str]) -> int:
+def _find(organisation: str, codes: Mapping[str, int]) -> int:
     if organisation in codes:
-        return codes.index(organisation)
-    there = sorted(set(codes))
+        return codes[organisation]
+    there = sorted(codes)
     more = f" and {len(there) - 10} more" if len(there) > 10 else ""
     fault = Fault(
         what="no such organisation in this store",
