@@ -12,6 +12,7 @@ from pathlib import Path
 
 from consoles import with_output
 from markup import page, table
+from pages_of_boards import boards_page
 from pages_of_code import commands_page, errors_page, settings_page
 from pages_of_columns import columns_page
 from pages_of_content import framework_page, ladders_page, professions_page
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
+    "boards.md": ("Rules on boards, and what is coded of them", boards_page),
     "commands.md": ("Commands, arguments and options", commands_page),
     "columns.md": ("Columns of each kind of file", columns_page),
     "environment.md": ("The site's settings in the environment", environment_page),

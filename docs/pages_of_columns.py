@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markup import code, page, table
+from meanings_of_seats import MEANINGS_OF_SEATS
 from wardtoboard.base.headers import Column, Form
+from wardtoboard.boards.board_table import REGISTER
 from wardtoboard.staff import forms
 from wardtoboard.staff.histories.columns import HISTORIES
 
+REGISTER_LEAD = (
+    "One row for each time of a person in a seat of the board, and for each empty seat; a person "
+    "who moves to another seat has another row. A table does not say what body the board is of, "
+    "so that is asked for. TOML may hold the same under `[[seat]]`, with the body, governors and "
+    "numbers of its own. An empty cell means that it is not known, and `none` an empty list."
+)
 WHOSE = {
     forms.HEADCOUNTS: (
         "Headcounts",
@@ -28,6 +38,7 @@ WHOSE = {
         "Staff history",
         "One row an assignment, person and month; code and grade, or profession and level.",
     ),
+    REGISTER: ("Register of directors", REGISTER_LEAD),
 }
 
 MEANINGS = {
@@ -99,17 +110,23 @@ def columns_page() -> str:
 
 
 def file_forms() -> list[Form]:
-    """Give every form of file that the staff room reads."""
-    return [*(form for form in vars(forms).values() if isinstance(form, Form)), HISTORIES]
+    """Give every form of file that is read: those of the staff room, and the board's."""
+    of_staff = [form for form in vars(forms).values() if isinstance(form, Form)]
+    return [*of_staff, HISTORIES, REGISTER]
+
+
+def meanings_of(form: Form) -> Mapping[str, str]:
+    """Give what each column of a form holds; a name may mean another thing to a board."""
+    return MEANINGS_OF_SEATS if form is REGISTER else MEANINGS
 
 
 def _form(form: Form) -> str:
     title, lead = WHOSE[form]
-    rows = [_column(column) for column in form.columns]
+    rows = [_column(column, meanings_of(form)[column.name]) for column in form.columns]
     columns = table(("column", "needed", "what it holds", "other headings"), rows)
     return f"## {title}\n\n{lead}\n\n{columns}"
 
 
-def _column(column: Column) -> tuple[str, str, str, str]:
+def _column(column: Column, meaning: str) -> tuple[str, str, str, str]:
     needed = "yes" if column.is_required else "no"
-    return code(column.name), needed, MEANINGS[column.name], ", ".join(column.aliases)
+    return code(column.name), needed, meaning, ", ".join(column.aliases)

@@ -11,7 +11,7 @@ import pytest
 import wardtoboard_web
 from generate import PAGES, REFERENCE, reference_pages
 from pages_of_code import command_tree, settings_of, user_errors
-from pages_of_columns import MEANINGS, file_forms
+from pages_of_columns import MEANINGS, MEANINGS_OF_SEATS, file_forms, meanings_of
 from pages_of_site import MEANINGS as MEANINGS_OF_SETTINGS
 from wardtoboard.ceilings.settings import load_settings
 from wardtoboard.guide import load_guide
@@ -98,5 +98,7 @@ def test_every_column_is_documented() -> None:
     text = MADE[REFERENCE / "columns.md"]
     forms = file_forms()
     assert forms
-    assert {column.name for form in forms for column in form.columns} == set(MEANINGS)
+    for meanings in (MEANINGS, MEANINGS_OF_SEATS):
+        said = [form for form in forms if meanings_of(form) is meanings]
+        assert {column.name for form in said for column in form.columns} == set(meanings)
     assert not [c.name for form in forms for c in form.columns if f"| `{c.name}` | " not in text]

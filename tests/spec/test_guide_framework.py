@@ -264,6 +264,18 @@ def test_recruitment_points_to_the_barriers_that_show_when_people_apply(guide: F
     ]
 
 
+def test_the_board_points_to_how_seats_are_filled_who_is_seen_there_and_who_leads(
+    guide: Framework,
+) -> None:
+    pointers = guide.pointers_from("boards")
+    assert [pointer.barrier for pointer in pointers] == [
+        "levers.structural-bias",
+        "perspectives.role-models",
+        "culture.leading-from-top",
+    ]
+    assert all(pointer.reason and pointer.citation.place for pointer in pointers)
+
+
 def test_every_barrier_has_somewhere_to_turn_its_own_before_those_for_all(
     guide: Framework,
 ) -> None:

@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from wardtoboard.base.errors import Fault, NotInstalledError, UserError
 
-COMMANDS = ("guide", "counts", "staff", "ceilings", "why", "protect", "attack")
+COMMANDS = ("guide", "counts", "staff", "ceilings", "why", "board", "protect", "attack")
 SITE_GROUP = "wardtoboard.commands"
 """The entry points by which the site's commands join: the library never imports the site."""
 SITE_NEEDS = "django"

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 from wardtoboard.base.citations import Citation
 
 Door = Literal["find", "ask", "decide", "act", "share"]
-Evidence = Literal["ceilings", "recruitment"]
+Evidence = Literal["ceilings", "recruitment", "boards"]
 
 # A resource for every profession names this in place of professions, and one that speaks to every
 # barrier names it in place of barriers.

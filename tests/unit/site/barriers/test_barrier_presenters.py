@@ -15,7 +15,7 @@ from wardtoboard_web.barriers.facts import Look, Standing, Told, marks_of
 from wardtoboard_web.barriers.presenters.barrier import BarrierPage, barrier_page
 from wardtoboard_web.barriers.presenters.map import MapPage, map_page
 from wardtoboard_web.barriers.presenters.words import one_or_another
-from wardtoboard_web.barriers.sources import FIGURES, KINDS, RATINGS, RECRUITMENT, VOICES
+from wardtoboard_web.barriers.sources import BOARD, FIGURES, KINDS, RATINGS, RECRUITMENT, VOICES
 from wardtoboard_web.layout.words import day_words, how_many, mid
 from wardtoboard_web.organisations.access import Visitor
 from wardtoboard_web.organisations.models import Organisation, Role
@@ -68,7 +68,8 @@ def test_a_card_with_nothing_known_says_which_door_would_tell() -> None:
         "Newest evidence": "None yet",
     }
     assert lines(page(), BIAS)["Would tell"] == (
-        "A staff table or recruitment figures (Find); a self-assessment or focus groups (Ask)"
+        "A staff table, recruitment figures or a register of the board (Find); "
+        "a self-assessment or focus groups (Ask)"
     )
 
 
@@ -80,7 +81,9 @@ def test_a_card_says_in_a_phrase_what_each_source_knows() -> None:
     assert lines(found, BIAS) == {
         "Figures": "Midwives: ceiling at Band 7, and 1 more finding",
         "Voices": "Panels play safe",
-        "Would tell more": "A self-assessment (Ask); recruitment figures (Find)",
+        "Would tell more": (
+            "A self-assessment (Ask); recruitment figures or a register of the board (Find)"
+        ),
         "Being done": "Nothing recorded yet",
         "Newest evidence": "9 April 2026, in voices",
     }
@@ -100,7 +103,7 @@ def test_evidence_that_points_elsewhere_rules_nothing_out() -> None:
 
 def test_a_role_that_sees_no_figures_is_told_so_and_nothing_else() -> None:
     found = page(Told(FIGURES, Standing.NOT_FOR_ROLE), role=Role.CLINICIAN)
-    assert lines(found, BIAS)["Figures"] == "Your role does not show them"
+    assert lines(found, BIAS)["Figures"] == "Your role does not show this"
     assert found.news is None
     assert found.start == ""
 
@@ -184,6 +187,15 @@ def test_a_barriers_page_shows_each_source_with_grade_day_and_link() -> None:
     )
 
 
+def test_what_the_board_tells_comes_with_a_caution_of_its_own() -> None:
+    told_of = Told(BOARD, Standing.TOLD, {BIAS: (known("One", grade=""),)})
+    [seen] = barrier_page("X1ZZ", GUIDE.barrier(BIAS), told(told_of), GUIDE).seen
+    assert seen.why == (
+        "Where a profession has no vote on the board, ask how seats on it are filled. "
+        "The register says who sits where, not why: ask before you act."
+    )
+
+
 def test_evidence_without_a_grade_says_only_its_day() -> None:
     voices = Told(VOICES, Standing.TOLD, {BIAS: (known("One", grade=""),)})
     found = barrier_page("X1ZZ", GUIDE.barrier(BIAS), told(voices), GUIDE)
@@ -199,8 +211,8 @@ def unseen(found: BarrierPage) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("standing", "said"),
     [
-        (Standing.TOLD, "Nothing in them points here. That does not rule this barrier out."),
-        (Standing.NOT_FOR_ROLE, "Your role does not show them. Ask someone who may see figures."),
+        (Standing.TOLD, "Nothing of this kind points here. That does not rule this barrier out."),
+        (Standing.NOT_FOR_ROLE, "Your role does not show this. Ask someone whose role does."),
         (Standing.NOTHING_YET, "Nothing yet. A staff table would tell (Find)."),
         (
             Standing.NO_DOOR,

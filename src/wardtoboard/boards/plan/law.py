@@ -1,0 +1,83 @@
+"""The rules in force for a body on a day, as requirements of the board that is planned.
+
+Only what is sure counts towards what a rule asks for, and whatever may count does towards a
+maximum: a plan is lawful whatever the facts that nobody told turn out to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from wardtoboard.boards.asked import Asked
+from wardtoboard.boards.facts import NEVER, Board, Role, Seat, bodies_of
+from wardtoboard.boards.plan.requirements import Condition, Requirement
+from wardtoboard.boards.plan.shapes import ALL, Maker, Options, nobody_who
+from wardtoboard.boards.plan.systems import SYSTEMS
+from wardtoboard.boards.plan.trusts import TRUSTS
+from wardtoboard.boards.sitting import sitting_of
+from wardtoboard.boards.values import Rule, Rules
+
+ROLES_ASKED: Mapping[str, tuple[Role, ...]] = {
+    "NHST-ED-CEO": (Role.CHIEF_EXECUTIVE,),
+    "NHST-ED-CFO": (Role.CHIEF_FINANCE_OFFICER,),
+    "NHST-HS-MH-CO": (Role.CHIEF_OFFICER_HIGH_SECURE,),
+    "FT-ED-CEO": (Role.CHIEF_EXECUTIVE,),
+    "FT-ED-CFO": (Role.CHIEF_FINANCE_OFFICER,),
+    "ICB-CEO": (Role.CHIEF_EXECUTIVE,),
+    "ICB-EXEC3": (Role.CHIEF_FINANCE_OFFICER, Role.MEDICAL_DIRECTOR, Role.DIRECTOR_OF_NURSING),
+}
+"""Rules that ask for roles: a plan puts candidates in those roles and in no other."""
+
+
+def rules_in_force(board: Board, day: date, rules: Rules) -> tuple[Rule, ...]:
+    """Give the rules that make a finding for the body and hold on the day."""
+    bodies = bodies_of(board.bodies)
+    return tuple(rule for rule, _ in rules.of(bodies) if rule.holds_on(day))
+
+
+def roles_asked(in_force: Sequence[Rule]) -> frozenset[Role]:
+    """Give the roles that a plan may put candidates in: the chair's and those rules ask for."""
+    asked = (role for rule in in_force for role in ROLES_ASKED.get(rule.id, ()))
+    return frozenset({Role.CHAIR, *asked})
+
+
+def condition_of(rule: Rule, asked: Asked | None = None) -> Condition:
+    """Give a rule as a condition, with the organisation's own citation where that decided."""
+    own = asked.own if asked else None
+    citation = own or rule.citation
+    sources = [citation, *(one.citation for one in asked.used)] if asked else [citation]
+    return Condition(
+        id=rule.id,
+        statement=rule.statement,
+        severity=rule.severity,
+        citation=citation,
+        is_own=own is not None,
+        is_unconfirmed=any(one.status == "recalled" for one in sources),
+    )
+
+
+def requirements_of_law(
+    board: Board, day: date, in_force: Sequence[Rule], rules: Rules, options: Options
+) -> tuple[Requirement, ...]:
+    """Give what the rules in force ask of the options, without those that ask nothing here."""
+    sitting = sitting_of(board, day, bodies_of(board.bodies), rules)
+    requirements = []
+    for rule in in_force:
+        asked = Asked(rule, rules, board, sitting)
+        demand = MAKERS[rule.id](asked, options) if rule.id in MAKERS else None
+        if demand:
+            requirements.append(Requirement(condition_of(rule, asked), demand))
+    return tuple(requirements)
+
+
+def _unfit(seat: Seat) -> bool:
+    return bool(seat.disqualified) or seat.fit_and_proper == NEVER
+
+
+MAKERS: Mapping[str, Maker] = {
+    **TRUSTS,
+    **SYSTEMS,
+    "FPPR": nobody_who(_unfit, *ALL),
+}
+"""What each rule asks of a board's seats; rules on people alone are for after the appointment."""

@@ -1,0 +1,72 @@
+"""Shapes that what rules ask of seats have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from wardtoboard.boards.asked import Asked
+from wardtoboard.boards.facts import Role, SeatKind
+from wardtoboard.boards.plan.options import Option
+from wardtoboard.boards.plan.requirements import Demand, Fits, Row, at_least, at_most
+from wardtoboard.boards.provisions.facts_of_a_seat import has_role
+from wardtoboard.boards.sitting import Fact
+
+Options = Sequence[Option]
+Maker = Callable[[Asked, Options], Demand | None]
+"""Makes what a rule asks; None where it asks nothing here, or nobody told what it would need."""
+
+CHAIR, EXECUTIVE = SeatKind.CHAIR, SeatKind.EXECUTIVE
+NON_EXECUTIVE, MEMBER = SeatKind.NON_EXECUTIVE, SeatKind.MEMBER
+ALL = tuple(SeatKind)
+
+
+def sure(*kinds: SeatKind, fact: Fact | None = None) -> Fits:
+    """Fit directors of these kinds of whom something is sure; without a fact, who surely votes."""
+    return lambda option: option.kind in kinds and option.has(fact or (lambda seat: True))
+
+
+def any_of(*kinds: SeatKind) -> Fits:
+    """Fit directors of these kinds, whether or not they surely vote."""
+    return lambda option: option.kind in kinds
+
+
+def someone(words: str, kinds: tuple[SeatKind, ...], fact: Fact, least: str = "") -> Maker:
+    """Ask for one director, or as many as a value says, of whom something is so."""
+
+    def make(asked: Asked, options: Options) -> Demand:
+        number = asked.value(least) if least else 1
+        return at_least(options, number, sure(*kinds, fact=fact), words)
+
+    return make
+
+
+def role_of(role: Role, *kinds: SeatKind) -> Maker:
+    """Ask for one director of these kinds in a role."""
+    return lambda asked, options: at_least(options, 1, sure(*kinds, fact=has_role(role)))
+
+
+def three_caps(total: tuple[SeatKind, ...], others: tuple[SeatKind, ...]) -> Maker:
+    """Cap all, non-executives and executives, each where its number is known."""
+    kinds = {"max_total": total, "max_ned": others, "max_ed": (EXECUTIVE,)}
+
+    def make(asked: Asked, options: Options) -> Demand | None:
+        known = [name for name in kinds if name in asked.rule.params or asked.instrument_with(name)]
+        rows = [at_most(options, asked.value(name), any_of(*kinds[name])) for name in known]
+        return Demand(tuple(rows)) if rows else None
+
+    return make
+
+
+def nobody_who(is_wrong: Fact, *kinds: SeatKind) -> Maker:
+    """Refuse anyone of these kinds of whom something is so."""
+    return lambda asked, options: nobody(options, kinds, is_wrong)
+
+
+def nobody(options: Options, kinds: tuple[SeatKind, ...], is_wrong: Fact) -> Demand:
+    """Refuse those who stay and of whom something is so, whether or not they surely vote."""
+    wrong = {
+        column: 1.0
+        for column, one in enumerate(options)
+        if one.stays and one.kind in kinds and one.director.answers(is_wrong)
+    }
+    return Demand((Row(wrong, high=0),))

@@ -1,0 +1,1 @@
+"""One short function a provision, named as the statement that it tests."""
