@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from wardtoboard_web.barriers.from_boards import Boards
 from wardtoboard_web.barriers.from_ceilings import Ceilings
 from wardtoboard_web.barriers.models import LastLook
 from wardtoboard_web.barriers.sources import KINDS, Kind, Known, Source
 from wardtoboard_web.organisations.access import Visitor
 
-SOURCES: tuple[Source, ...] = (Ceilings(),)
+SOURCES: tuple[Source, ...] = (Ceilings(), Boards())
 """Every source. A door that opens adds its own here."""
 
 

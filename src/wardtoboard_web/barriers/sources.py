@@ -36,13 +36,16 @@ class Known:
 class Kind:
     """A kind of evidence: what to call it, the door that gathers it, and what would tell.
 
-    `evidence` is what the guide's pointers call it; "" where it may speak to any barrier.
+    `evidence` is what the guide's pointers call it; None where it may speak to any barrier.
+    `opening` and `caution` stand before and after the reason why it is filed under a barrier.
     """
 
     name: str
     door: str
     would_tell: str
     evidence: Evidence | None = None
+    opening: str = ""
+    caution: str = ""
 
     def may_tell_of(self, barrier: str, guide: Framework) -> bool:
         """Answer whether evidence of this kind can point to a barrier."""
@@ -51,11 +54,33 @@ class Kind:
         return barrier in {one.barrier for one in guide.pointers_from(self.evidence)}
 
 
-FIGURES = Kind("Figures", "Find", "a staff table", "ceilings")
+BEHIND = "This barrier may be behind these findings."
+FIGURES = Kind(
+    "Figures",
+    "Find",
+    "a staff table",
+    "ceilings",
+    opening=BEHIND,
+    caution="Figures say where careers stop, not why: ask before you act.",
+)
 RATINGS = Kind("Ratings", "Ask", "a self-assessment")
 VOICES = Kind("Voices", "Ask", "focus groups")
-RECRUITMENT = Kind("Recruitment", "Find", "recruitment figures", "recruitment")
-KINDS = (FIGURES, RATINGS, VOICES, RECRUITMENT)
+RECRUITMENT = Kind(
+    "Recruitment",
+    "Find",
+    "recruitment figures",
+    "recruitment",
+    opening=BEHIND,
+    caution="Figures say where people stop, not why: ask before you act.",
+)
+BOARD = Kind(
+    "Board",
+    "Find",
+    "a register of the board",
+    "boards",
+    caution="The register says who sits where, not why: ask before you act.",
+)
+KINDS = (FIGURES, RATINGS, VOICES, RECRUITMENT, BOARD)
 
 
 class Source(Protocol):

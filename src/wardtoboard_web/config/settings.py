@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "wardtoboard_web.organisations",
     "wardtoboard_web.staff",
     "wardtoboard_web.ceilings",
+    "wardtoboard_web.boards",
     "wardtoboard_web.barriers",
     "wardtoboard_web.api",
     "wardtoboard_web.running",

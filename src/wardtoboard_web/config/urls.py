@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("wardtoboard_web.organisations.urls")),
     path("", include("wardtoboard_web.barriers.urls")),
+    path("", include("wardtoboard_web.boards.urls")),
     path("", include("wardtoboard_web.ceilings.urls")),
     path("", include("wardtoboard_web.staff.urls")),
     path("", include("wardtoboard_web.accounts.urls")),

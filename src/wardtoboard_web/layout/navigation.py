@@ -45,6 +45,7 @@ class Door:
 DOORS = (
     Door("Map", "barriers:map"),
     Door("Find", "ceilings:organisation"),
+    Door("Board", "boards:board"),
     Door("Case studies and resources", "barriers:library"),
     Door("Imports", "staff:imports"),
     Door("Releases", "ceilings:releases"),

@@ -18,9 +18,10 @@ from wardtoboard_web.organisations.facts import Member, Place
 from wardtoboard_web.organisations.models import Invitation, Role
 
 ROLE_HINTS: Mapping[str, str] = {
-    Role.ADMINISTRATOR: "People, roles and settings. Brings in staff tables.",
+    Role.ADMINISTRATOR: "People, roles and settings. Brings in staff tables. Keeps the register of "
+    "the board.",
     Role.ANALYST: "Every count. Brings in staff tables and decides what others see.",
-    Role.BOARD_MEMBER: "Protected figures.",
+    Role.BOARD_MEMBER: "Protected figures. Keeps the register of the board.",
     Role.PROFESSION_LEAD: "Protected figures of one profession.",
     Role.FACILITATOR: "Protected figures, for focus groups and workshops.",
     Role.LINE_MANAGER: "The guide: barriers, questions, case studies.",

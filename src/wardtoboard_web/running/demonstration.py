@@ -1,4 +1,4 @@
-"""The demonstration: a fictional system of three trusts, with people, staff tables and a release.
+"""The demonstration: a fictional system of three trusts, with people, tables, boards and a release.
 
 Everything is done by the same actions as a person's, so that what a visitor sees is the product.
 """
@@ -11,9 +11,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from wardtoboard.base.writing import csv_text
+from wardtoboard.boards.facts import BodyKind
+from wardtoboard.boards.synthetic import synthetic_board
 from wardtoboard.staff import SyntheticTrust, synthetic_trust
 from wardtoboard_web.accounts.models import Person
+from wardtoboard_web.boards import actions as boards
 from wardtoboard_web.ceilings import actions as releases
 from wardtoboard_web.ceilings.models import Audience, Proposal, ProposalState
 from wardtoboard_web.organisations.actions import (
@@ -41,6 +46,12 @@ BODIES = (
 )
 SIZES = {"X2ZZ": 2_000, "X3ZZ": 1_200}
 """How many clinicians the neighbours have."""
+BOARDS = {
+    SYSTEM: BodyKind.ICB,
+    TRUST: BodyKind.NHS_TRUST,
+    "X2ZZ": BodyKind.FOUNDATION_TRUST,
+}
+"""Who has a register of its board, and as what."""
 HISTORY_MONTHS = 60
 SEED = 1
 """Of the made-up careers."""
@@ -75,6 +86,9 @@ def make_demonstration(trust: SyntheticTrust, say: Callable[[str], None]) -> Dem
         if role != Role.ADMINISTRATOR:
             people[role] = _bring_in(places[TRUST], role, administrator, password)
     analyst = people[Role.ANALYST]
+    say("Writing the registers of the boards")
+    for code, body in BOARDS.items():
+        _write_register(places[code], body, administrator)
     for code in SIZES:
         _bring_back(places[code], Role.ANALYST, analyst, administrator)
     on = trust.rows[0].date
@@ -161,6 +175,12 @@ def _email(role: Role) -> str:
 
 def _neighbour(code: str, seed: int, on: date) -> SyntheticTrust:
     return synthetic_trust(seed, code, on, clinicians=SIZES[code])
+
+
+def _write_register(place: Organisation, body: BodyKind, by: Person) -> None:
+    board = synthetic_board(body, timezone.localdate())
+    with in_organisation(place):
+        boards.replace_register(by=by, organisation=place, board=board)
 
 
 def _bring_in_tables(place: Organisation, trust: SyntheticTrust, by: Person) -> None:

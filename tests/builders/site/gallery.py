@@ -184,6 +184,7 @@ urlpatterns = [
     path("fail/<str:how>/", fail),
     path("", _rooms("barriers", {"map": ("", "see"), "library": ("library/", "see")})),
     path("", _rooms("ceilings", CEILINGS)),
+    path("", _rooms("boards", {"board": ("board/", "never")})),
     path("", _rooms("staff", {"imports": ("imports/", "see")})),
     path("", _rooms("organisations", ORGANISATION, CHOOSE)),
     path("", _rooms("api", {"tokens": ("tokens/", "never")})),

@@ -21,6 +21,8 @@ Answers = Mapping[Asker, int]
 
 ADMINISTRATOR, ANALYST, BOARD_MEMBER = Role.ADMINISTRATOR, Role.ANALYST, Role.BOARD_MEMBER
 IMPORTERS = (ADMINISTRATOR, ANALYST)
+BOARD_READERS = (ADMINISTRATOR, ANALYST, BOARD_MEMBER)
+BOARD_KEEPERS = (ADMINISTRATOR, BOARD_MEMBER)
 API_USERS = (ADMINISTRATOR, ANALYST, BOARD_MEMBER)
 READERS = tuple(role for role in Role if role not in (Role.LINE_MANAGER, Role.CLINICIAN))
 INSIDERS = tuple(role for role in Role if role != Role.SYSTEM_VIEWER)
@@ -126,6 +128,9 @@ BROUGHT = members_get(302, *IMPORTERS)
 READ = members_get(200, ANALYST)
 CHANGED = members_get(302, ANALYST)
 RELEASING = members_get(200, ANALYST)
+BOARD = members_get(200, *BOARD_READERS)
+BOARD_ASKED = members_get(200, *BOARD_KEEPERS)
+BOARD_CHANGED = members_get(302, *BOARD_KEEPERS)
 MANAGING = members_get(200, ADMINISTRATOR)
 MANAGED = members_get(302, ADMINISTRATOR)
 
@@ -165,6 +170,26 @@ TABLE: dict[str, Line] = {
     "ceilings:proposal": page(RELEASING, proposal_id="@proposal"),
     "ceilings:proposal_progress": page(RELEASING, proposal_id="@proposal"),
     "ceilings:release": button(members_get(302, ANALYST), proposal_id="@proposal"),
+    # The board
+    "boards:board": page(BOARD),
+    "boards:board_missing": page(BOARD),
+    "boards:board_free_seats": page(BOARD),
+    "boards:board_scenarios": page(BOARD),
+    "boards:board_scenario_add": both(BOARD_ASKED),
+    "boards:board_scenario_drop": button(BOARD_CHANGED, scenario_id="@scenario"),
+    "boards:board_explain": form(BOARD, BOARD_ASKED, rule="CODE23-HALF"),
+    "boards:board_schedule": page(BOARD),
+    "boards:board_annual_report": page(BOARD),
+    "boards:board_register": page(BOARD),
+    "boards:board_register_download": page(BOARD, kind="csv"),
+    "boards:board_import": both(BOARD_ASKED),
+    "boards:board_seat_add": both(BOARD_ASKED),
+    "boards:board_seat": both(BOARD_ASKED, seat_id="@seat"),
+    "boards:board_seat_remove": form(BOARD_ASKED, BOARD_CHANGED, seat_id="@seat"),
+    "boards:board_details": both(BOARD_ASKED),
+    "boards:board_instruments": page(BOARD),
+    "boards:board_instrument_add": both(BOARD_ASKED, rule="NHST-MAX-NED"),
+    "boards:board_instrument_end": both(BOARD_ASKED, instrument_id="@instrument"),
     # Imports
     "staff:imports": page(BRING),
     "staff:new": both(BRING, kind="staff"),

@@ -21,6 +21,7 @@ from django.utils.crypto import get_random_string
 
 from builders.site.histories import drafted_histories, histories, histories_brought_in
 from builders.site.people import member, organisation, signed_in
+from builders.site.registers import put_in
 from builders.tables import headcounts
 from builders.worked_table import worked_table
 from wardtoboard.guide import load_guide
@@ -30,6 +31,8 @@ from wardtoboard_web.api.models import Token
 from wardtoboard_web.api.scopes import Scope
 from wardtoboard_web.api.token_text import hash_of, new_secret
 from wardtoboard_web.barriers.actions import mark_as_looked_at
+from wardtoboard_web.boards import actions as board_actions
+from wardtoboard_web.boards.models import BoardInstrument, BoardSeat
 from wardtoboard_web.ceilings.actions import confirm_release, propose_release
 from wardtoboard_web.ceilings.facts import current_snapshot_row
 from wardtoboard_web.ceilings.models import Audience, Proposal, ProposalState
@@ -157,6 +160,7 @@ def _things(
             "draft": draft.pk,
             "draft_file": draft.files.get().pk,
             **of_histories,
+            **_board(within, administrator),
             "place": _place(within, analyst),
             "proposal": _proposal(within, analyst, Audience.ORGANISATION).pk,
             "member": member(within, Role.CLINICIAN).pk,
@@ -193,6 +197,22 @@ def _histories(within: Organisation, by: Person) -> dict[str, UUID]:
     draft = drafted_histories(within, by, histories("2024-02", code=within.code))
     file = draft.files.values_list("pk", flat=True).get()
     return {"history": done.pk, "history_draft": draft.pk, "history_file": file}
+
+
+def _board(within: Organisation, by: Person) -> dict[str, UUID]:
+    """Put a board in the register, and say and try something about it."""
+    put_in(within, by)
+    board_actions.explain(
+        by=by, organisation=within, rule="CODE23-HALF", text="Two vacancies.", review_on=None
+    )
+    kept = board_actions.keep_scenario(
+        by=by, organisation=within, name="Somebody leaves", changes=[]
+    )
+    return {
+        "seat": BoardSeat.objects.all()[0].pk,
+        "instrument": BoardInstrument.objects.get().pk,
+        "scenario": kept.pk,
+    }
 
 
 def _place(within: Organisation, by: Person) -> UUID:

@@ -105,24 +105,21 @@ def _how_sure(known: Known) -> str:
 
 def _why(told: Told, barrier: Barrier, guide: Framework) -> str:
     """Say why the evidence stands under this barrier, and that it is no proof."""
-    evidence = told.kind.evidence
-    if evidence is None:
+    kind = told.kind
+    if kind.evidence is None:
         return ""
-    pointers = guide.pointers_from(evidence)
+    pointers = guide.pointers_from(kind.evidence)
     reason = next(pointer.reason for pointer in pointers if pointer.barrier == barrier.id)
-    return (
-        f"This barrier may be behind these findings. {reason} Figures say where careers stop, "
-        "not why: ask before you act."
-    )
+    return f"{kind.opening} {reason} {kind.caution}".strip()
 
 
 def _what_would_tell(told: Told) -> str:
     kind = told.kind
     match told.standing:
         case Standing.TOLD:
-            return "Nothing in them points here. That does not rule this barrier out."
+            return "Nothing of this kind points here. That does not rule this barrier out."
         case Standing.NOT_FOR_ROLE:
-            return "Your role does not show them. Ask someone who may see figures."
+            return "Your role does not show this. Ask someone whose role does."
         case Standing.NOTHING_YET:
             return f"Nothing yet. {start(kind.would_tell)} would tell ({kind.door})."
         case Standing.NO_DOOR:

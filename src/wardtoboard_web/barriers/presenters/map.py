@@ -126,7 +126,7 @@ def _in_a_phrase(told: Told, barrier: str) -> str:
     if told.standing is Standing.TOLD:
         return "Nothing points here, which rules nothing out"
     if told.standing is Standing.NOT_FOR_ROLE:
-        return "Your role does not show them"
+        return "Your role does not show this"
     return ""
 
 

@@ -151,7 +151,7 @@ def test_a_role_without_the_permission_is_told_nothing_by_a_source(
     for page in (map_of(client), barrier_of(client)):
         assert "Panels play safe" not in page
         assert "Nobody applies" not in page
-        assert "Your role does not show them" in page
+        assert "Your role does not show this" in page
 
 
 def test_several_sources_of_a_kind_are_put_together(

@@ -43,6 +43,8 @@ def test_every_role_can_sign_in_to_a_demonstration_that_is_not_empty(
         assert bodies == [("QX1", 1), ("X1ZZ", 1), ("X2ZZ", 1), ("X3ZZ", 1)]
         assert opened.execute("SELECT count(*) FROM ceilings_release").fetchone() == (1,)
         assert opened.execute("SELECT count(*) FROM staff_snapshot").fetchone() == (3,)
+        registers = "SELECT count(DISTINCT organisation_id) FROM boards_boardseat"
+        assert opened.execute(registers).fetchone() == (3,)
         months = "SELECT last_month - first_month + 1 FROM staff_careerstore"
         assert opened.execute(months).fetchall() == [(60,)]
     chains = json.loads(site("audit", "verify", "--format", "json").out)["chains"]

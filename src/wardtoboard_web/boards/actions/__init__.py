@@ -1,0 +1,24 @@
+"""Every write to the register of a board, and to what is said and tried about it.
+
+Each checks that `by` may do it, and leaves one entry in the audit ledger, which names nobody.
+"""
+
+from wardtoboard_web.boards.actions.details import change_details
+from wardtoboard_web.boards.actions.explanations import explain
+from wardtoboard_web.boards.actions.imports import replace_register
+from wardtoboard_web.boards.actions.instruments import add_instrument, end_instrument
+from wardtoboard_web.boards.actions.register import add_seat, change_seat, remove_seat
+from wardtoboard_web.boards.actions.scenarios import drop_scenario, keep_scenario
+
+__all__ = [
+    "add_seat",
+    "change_seat",
+    "remove_seat",
+    "replace_register",
+    "change_details",
+    "add_instrument",
+    "end_instrument",
+    "explain",
+    "keep_scenario",
+    "drop_scenario",
+]
