@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from markup import code
 from wardtoboard.boards.facts import Role, SeatKind
-from wardtoboard.boards.seat_cells import (
+from wardtoboard.boards.register.seat_cells import (
     CONSTITUENCIES,
     DUTIES,
     EXPERIENCE,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markup import code, page, table
 from meanings_of_seats import MEANINGS_OF_SEATS
 from wardtoboard.base.headers import Column, Form
-from wardtoboard.boards.board_table import REGISTER
+from wardtoboard.boards.register.board_table import REGISTER
 from wardtoboard.staff import forms
 from wardtoboard.staff.histories.columns import HISTORIES
 

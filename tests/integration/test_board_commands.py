@@ -11,8 +11,8 @@ import pytest
 from builders.boards import Table, board, but, named, without
 from builders.tables import text_file
 from wardtoboard.boards.facts import Board, BodyKind, Instrument
-from wardtoboard.boards.headroom import NOT_ADVICE
-from wardtoboard.boards.written import board_to_toml
+from wardtoboard.boards.headroom.headroom import NOT_ADVICE
+from wardtoboard.boards.register.written import board_to_toml
 
 TABLE = Table(date(2024, 6, 3))
 ON = ("--on", "2024-06-03")

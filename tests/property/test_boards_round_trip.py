@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wardtoboard.base.cells import tidy
-from wardtoboard.boards.board_toml import board_from_dict
 from wardtoboard.boards.facts import (
     NEVER,
     Board,
@@ -23,16 +22,17 @@ from wardtoboard.boards.facts import (
     Seat,
     SeatKind,
 )
-from wardtoboard.boards.reading import read_board
-from wardtoboard.boards.seat_cells import (
+from wardtoboard.boards.law.values import load_rules
+from wardtoboard.boards.register.board_toml import board_from_dict
+from wardtoboard.boards.register.reading import read_board
+from wardtoboard.boards.register.seat_cells import (
     CONSTITUENCIES,
     DUTIES,
     EXPERIENCE,
     NOMINATED_BY,
     REGISTRATIONS,
 )
-from wardtoboard.boards.values import load_rules
-from wardtoboard.boards.written import board_to_dict, board_to_toml
+from wardtoboard.boards.register.written import board_to_dict, board_to_toml
 from wardtoboard.professions import load_professions
 
 PROFESSIONS = [one.id for one in load_professions(date.max)]

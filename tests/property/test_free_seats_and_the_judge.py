@@ -13,9 +13,9 @@ from builders.boards import Table
 from builders.drawn_boards import drawn_boards
 from reference.plain_boards import judge
 from wardtoboard.boards.facts import Board
-from wardtoboard.boards.free_seats import COULD_BE_MADE, FreeSeats, free_seats
-from wardtoboard.boards.reserved import reserved_seats
-from wardtoboard.boards.ways import Way
+from wardtoboard.boards.headroom.free_seats import COULD_BE_MADE, FreeSeats, free_seats
+from wardtoboard.boards.headroom.reserved import reserved_seats
+from wardtoboard.boards.headroom.ways import Way
 
 MOST = ("NHST-MAX-DIR", "NHST-MAX-NED", "NHST-MAX-ED", "NHST-HS-MH-MAX", "FT-NO-MAX")
 KEPT = ("NHST-ED-DOC", "NHST-ED-NURSE", "FT-ED-DOC", "FT-ED-NURSE")

@@ -21,7 +21,7 @@ from reference.plain_boards import judge
 from wardtoboard.boards.evaluate import PROVISIONS, evaluate_by
 from wardtoboard.boards.facts import Board, BodyKind, Instrument, bodies_of
 from wardtoboard.boards.findings import Status
-from wardtoboard.boards.values import Rule, Rules, load_rules
+from wardtoboard.boards.law.values import Rule, Rules, load_rules
 
 SEED = 7
 BOARDS = 2_000

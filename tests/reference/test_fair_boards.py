@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from reference.plain_fair_boards import chance_and_expected
-from wardtoboard.boards.fair_boards import chance_of, chance_of_none, share_at_odds
+from wardtoboard.boards.missing.fair_boards import chance_of, chance_of_none, share_at_odds
 
 POOL = {"doctor": 30, "dentist": 2, "nurse": 45, "midwife": 6, "pharmacist": 17}
 KEPT = [("doctor", "dentist"), ("nurse", "midwife")]

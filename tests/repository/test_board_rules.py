@@ -11,10 +11,10 @@ import pytest
 
 from builders.board_rules import LEFT_OUT, OTHERS, RULES
 from repository.tracked import ROOT
-from wardtoboard.boards.values import load_rules
+from wardtoboard.boards.law.values import load_rules
 
 WRITTEN = {**RULES, **OTHERS}
-COVERAGE = ROOT / "src" / "wardtoboard" / "boards" / "library" / "coverage.toml"
+COVERAGE = ROOT / "src" / "wardtoboard" / "boards" / "law" / "library" / "coverage.toml"
 SPECS = "\n".join(
     path.read_text(encoding="utf-8")
     for folder in ("spec/boards", "builders")

@@ -14,7 +14,7 @@ from spec.bad_boards.tables import BAD_TABLES
 from spec.bad_boards.together import CANNOT_BE
 from wardtoboard.base.errors import FaultyTableError
 from wardtoboard.boards.facts import BodyKind
-from wardtoboard.boards.reading import parse_bodies, read_board
+from wardtoboard.boards.register.reading import parse_bodies, read_board
 
 TRUST = frozenset({BodyKind.NHS_TRUST})
 IN_A_TABLE = [*BAD_CELLS, *CANNOT_BE, *BAD_TABLES]

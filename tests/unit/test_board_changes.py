@@ -11,15 +11,6 @@ import pytest
 
 from builders.boards import Table, without
 from wardtoboard.base.errors import CannotTellError, FaultyTableError, NotInTableError, UserError
-from wardtoboard.boards.changes import (
-    Appoint,
-    BecomeFoundationTrust,
-    Change,
-    Merge,
-    Open,
-    Retire,
-)
-from wardtoboard.boards.changes_read import change_from_dict, read_scenarios
 from wardtoboard.boards.facts import (
     NEVER,
     BodyKind,
@@ -29,8 +20,17 @@ from wardtoboard.boards.facts import (
     Seat,
     SeatKind,
 )
-from wardtoboard.boards.workforce import count_workforce
-from wardtoboard.boards.written import board_to_toml
+from wardtoboard.boards.missing.workforce import count_workforce
+from wardtoboard.boards.register.written import board_to_toml
+from wardtoboard.boards.scenarios.changes import (
+    Appoint,
+    BecomeFoundationTrust,
+    Change,
+    Merge,
+    Open,
+    Retire,
+)
+from wardtoboard.boards.scenarios.changes_read import change_from_dict, read_scenarios
 
 DAY = date(2024, 6, 3)
 EVE = date(2024, 6, 2)

@@ -9,10 +9,10 @@ import pytest
 
 from wardtoboard.base.errors import LibraryContentError
 from wardtoboard.boards import BodyKind, Severity, load_coverage, load_rules
-from wardtoboard.boards.coverage import read_coverage
 from wardtoboard.boards.evaluate import PROVISIONS
-from wardtoboard.boards.sitting import years_after
-from wardtoboard.boards.values import read_rules
+from wardtoboard.boards.law.coverage import read_coverage
+from wardtoboard.boards.law.sitting import years_after
+from wardtoboard.boards.law.values import read_rules
 
 CITED = {"source": "An Act", "place": "section 1", "status": "verified"}
 RULE: dict[str, Any] = {

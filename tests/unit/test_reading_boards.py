@@ -23,7 +23,6 @@ from builders.board_files import (
 )
 from builders.tables import bytes_file, text_file, workbook
 from wardtoboard.base.errors import UnreadableFileError
-from wardtoboard.boards.board_table import REGISTER
 from wardtoboard.boards.facts import (
     NEVER,
     Board,
@@ -34,9 +33,10 @@ from wardtoboard.boards.facts import (
     Seat,
     SeatKind,
 )
-from wardtoboard.boards.reading import parse_bodies, read_board
-from wardtoboard.boards.seat_cells import SEAT_CELLS, field_of
-from wardtoboard.boards.written import board_to_toml
+from wardtoboard.boards.register.board_table import REGISTER
+from wardtoboard.boards.register.reading import parse_bodies, read_board
+from wardtoboard.boards.register.seat_cells import SEAT_CELLS, field_of
+from wardtoboard.boards.register.written import board_to_toml
 
 TRUST = frozenset({BodyKind.NHS_TRUST})
 KHAN = Seat(

@@ -10,9 +10,9 @@ import pytest
 from wardtoboard.boards.evaluate import evaluate
 from wardtoboard.boards.facts import BodyKind
 from wardtoboard.boards.findings import Severity, Status
-from wardtoboard.boards.reading import read_board
+from wardtoboard.boards.register.reading import read_board
+from wardtoboard.boards.register.written import board_to_toml
 from wardtoboard.boards.synthetic import synthetic_board
-from wardtoboard.boards.written import board_to_toml
 
 DAY = date(2026, 4, 1)
 BREACHES = {

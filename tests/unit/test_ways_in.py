@@ -6,8 +6,8 @@ from datetime import date
 
 from wardtoboard.base.citations import read_citation
 from wardtoboard.boards.facts import BodyKind
-from wardtoboard.boards.values import load_rules, read_library
-from wardtoboard.boards.ways import EITHER_ROLE, FILE, RULES, Way
+from wardtoboard.boards.headroom.ways import EITHER_ROLE, FILE, RULES, Way
+from wardtoboard.boards.law.values import load_rules, read_library
 
 CONTENT = read_library(FILE)
 ENTRIES = [*CONTENT["note"], *CONTENT["role"]]

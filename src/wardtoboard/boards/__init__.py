@@ -1,6 +1,5 @@
 """The board: the law it stands under, who is missing from it, free seats and lawful plans."""
 
-from wardtoboard.boards.coverage import Covered, load_coverage
 from wardtoboard.boards.evaluate import evaluate
 from wardtoboard.boards.facts import (
     NEVER,
@@ -15,7 +14,8 @@ from wardtoboard.boards.facts import (
     is_held_on,
 )
 from wardtoboard.boards.findings import Finding, Severity, Status, Used
-from wardtoboard.boards.values import Rule, Rules, load_rules
+from wardtoboard.boards.law.coverage import Covered, load_coverage
+from wardtoboard.boards.law.values import Rule, Rules, load_rules
 
 __all__ = [
     "Board",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from wardtoboard.boards.answers import Answer, Provision, not_applicable
-from wardtoboard.boards.asked import Asked
 from wardtoboard.boards.facts import Board, BodyKind, bodies_of
 from wardtoboard.boards.findings import Finding, Severity
-from wardtoboard.boards.provisions import (
+from wardtoboard.boards.law.answers import Answer, Provision, not_applicable
+from wardtoboard.boards.law.asked import Asked
+from wardtoboard.boards.law.provisions import (
     codes,
     foundation_trusts,
     integrated_care_boards,
@@ -17,8 +17,8 @@ from wardtoboard.boards.provisions import (
     nhs_trusts,
     persons,
 )
-from wardtoboard.boards.sitting import sitting_of
-from wardtoboard.boards.values import Rule, Rules, load_rules
+from wardtoboard.boards.law.sitting import sitting_of
+from wardtoboard.boards.law.values import Rule, Rules, load_rules
 
 PROVISIONS: Mapping[str, Provision] = {
     **nhs_trusts.PROVISIONS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wardtoboard.boards.facts import Board, BodyKind, Role, Seat, SeatKind, bodies_of
-from wardtoboard.boards.sitting import any_of
+from wardtoboard.boards.law.sitting import any_of
 
 # A register that holds one profession of the guide and no other clinicians tells it. Those of the
 # GPhC (technicians too) and the HCPC (many professions) do not.

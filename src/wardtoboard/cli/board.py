@@ -74,7 +74,7 @@ def headroom(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Find the seats that a registered clinician could fill, and the terms that end soon."""
-    from wardtoboard.boards.headroom import headroom as headroom_of
+    from wardtoboard.boards.headroom.headroom import headroom as headroom_of
     from wardtoboard.cli.board_headroom import print_headroom
 
     found = headroom_of(_read(file, body), _day(on), years)
@@ -102,8 +102,8 @@ def missing(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Say which professions are at the table, which are not, and what chance alone would give."""
-    from wardtoboard.boards.missing import who_is_missing
-    from wardtoboard.boards.portfolios import portfolios
+    from wardtoboard.boards.missing.missing import who_is_missing
+    from wardtoboard.boards.missing.portfolios import portfolios
     from wardtoboard.cli.board_missing import print_missing, read_workforce
 
     if organisation is not None and not workforce:
@@ -199,8 +199,8 @@ def scenario(
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Put a board beside what might become of it: someone retires, a seat is opened, a merger."""
-    from wardtoboard.boards.changes_read import read_scenarios
-    from wardtoboard.boards.scenarios import compare
+    from wardtoboard.boards.scenarios.changes_read import read_scenarios
+    from wardtoboard.boards.scenarios.scenarios import compare
     from wardtoboard.cli.board_scenario import print_comparison
 
     found = compare(_read(file, body), _day(on), read_scenarios(scenarios))
@@ -211,7 +211,7 @@ def scenario(
 
 
 def _read(file: Path, body: str | None) -> Board:
-    from wardtoboard.boards.reading import parse_bodies, read_board
+    from wardtoboard.boards.register.reading import parse_bodies, read_board
 
     return read_board(file, bodies=None if body is None else parse_bodies(body))
 

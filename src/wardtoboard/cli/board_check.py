@@ -8,7 +8,7 @@ from typing import Any
 
 from wardtoboard.boards.facts import Board
 from wardtoboard.boards.findings import Finding, Severity, Status
-from wardtoboard.boards.headroom import NOT_ADVICE
+from wardtoboard.boards.headroom.headroom import NOT_ADVICE
 from wardtoboard.cli.printing import print_text
 
 HEADINGS = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wardtoboard.boards.free_seats import FreeSeats
-from wardtoboard.boards.headroom import NOT_ADVICE, Headroom
+from wardtoboard.boards.headroom.free_seats import FreeSeats
+from wardtoboard.boards.headroom.headroom import NOT_ADVICE, Headroom
+from wardtoboard.boards.headroom.ways import Note, Way
 from wardtoboard.boards.places import ANY
-from wardtoboard.boards.ways import Note, Way
 from wardtoboard.cli.board_check import said_day
 from wardtoboard.cli.printing import print_table, print_text
 

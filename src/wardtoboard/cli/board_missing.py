@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from wardtoboard.boards.headroom import NOT_ADVICE
-from wardtoboard.boards.missing import AtTheTable, Missing
-from wardtoboard.boards.portfolios import Portfolios
-from wardtoboard.boards.workforce import count_workforce
+from wardtoboard.boards.headroom.headroom import NOT_ADVICE
+from wardtoboard.boards.missing.missing import AtTheTable, Missing
+from wardtoboard.boards.missing.portfolios import Portfolios
+from wardtoboard.boards.missing.workforce import count_workforce
 from wardtoboard.ceilings import gather_people
 from wardtoboard.cli.board_check import said_day
 from wardtoboard.cli.ceilings import choose

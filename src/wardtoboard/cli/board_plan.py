@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from wardtoboard.boards.facts import Board
-from wardtoboard.boards.headroom import NOT_ADVICE
-from wardtoboard.boards.named_seats import is_same, nobody
+from wardtoboard.boards.headroom.headroom import NOT_ADVICE
 from wardtoboard.boards.places import places_at
 from wardtoboard.boards.plan import Alternative, Condition, Plan
+from wardtoboard.boards.scenarios.named_seats import is_same, nobody
 from wardtoboard.cli.board_check import BINDS, UNCONFIRMED, said_day
 from wardtoboard.cli.printing import print_table, print_text
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wardtoboard.boards.findings import Severity, Status
-from wardtoboard.boards.headroom import NOT_ADVICE
-from wardtoboard.boards.scenarios import Comparison, Outlook
+from wardtoboard.boards.headroom.headroom import NOT_ADVICE
+from wardtoboard.boards.scenarios.scenarios import Comparison, Outlook
 from wardtoboard.cli.board_check import BINDS, WORDS, count, said_day
 from wardtoboard.cli.board_headroom import FREE, said_free
 from wardtoboard.cli.printing import print_table, print_text

@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 
 from wardtoboard.base.errors import UserError
 from wardtoboard.boards.facts import Board
-from wardtoboard.boards.headroom import headroom
-from wardtoboard.boards.missing import who_is_missing
+from wardtoboard.boards.headroom.headroom import headroom
+from wardtoboard.boards.missing.missing import who_is_missing
 from wardtoboard_web.barriers.sources import BOARD, Known
 from wardtoboard_web.boards.facts import board_of
 from wardtoboard_web.boards.presenters.front import absent_words, professions_without_a_vote

@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from wardtoboard.base.errors import Fault, FaultyTableError
-from wardtoboard.boards.board_checks import Problem, seat_problems
 from wardtoboard.boards.facts import Board, BodyKind, Role, Seat, SeatKind
-from wardtoboard.boards.reading import read_board
-from wardtoboard.boards.written import board_to_toml
+from wardtoboard.boards.register.board_checks import Problem, seat_problems
+from wardtoboard.boards.register.reading import read_board
+from wardtoboard.boards.register.written import board_to_toml
 from wardtoboard_web.boards.facts import instrument_of
 from wardtoboard_web.boards.models import BoardInstrument, BoardSeat
 from wardtoboard_web.boards.seat_rows import seat_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wardtoboard.boards.workforce import count_workforce
+from wardtoboard.boards.missing.workforce import count_workforce
 from wardtoboard.disclosure import TOTAL
 from wardtoboard.papers import Release
 from wardtoboard.papers.families import PROFESSION, profession_of

@@ -30,8 +30,8 @@ from functional.site.visits_of_a_site import (
     when_i_press,
 )
 from wardtoboard.boards.facts import BodyKind, SeatKind
+from wardtoboard.boards.register.written import board_to_toml
 from wardtoboard.boards.synthetic import synthetic_board
-from wardtoboard.boards.written import board_to_toml
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from builders.drawn_boards import drawn_boards
 from wardtoboard.boards import Rules, bodies_of, load_rules
-from wardtoboard.boards.asked import Asked
 from wardtoboard.boards.evaluate import PROVISIONS, evaluate_by
-from wardtoboard.boards.sitting import sitting_of
+from wardtoboard.boards.law.asked import Asked
+from wardtoboard.boards.law.sitting import sitting_of
 
 SEED = 11
 BOARDS = 400

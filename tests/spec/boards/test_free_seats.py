@@ -13,9 +13,9 @@ import pytest
 
 from builders.boards import TODAY, Table, board, but, named, without
 from wardtoboard.boards.facts import Board, BodyKind, Instrument, Role, SeatKind
-from wardtoboard.boards.free_seats import COULD_BE_MADE, EMPTY, FreeSeats
-from wardtoboard.boards.headroom import Headroom, headroom
-from wardtoboard.boards.ways import Way
+from wardtoboard.boards.headroom.free_seats import COULD_BE_MADE, EMPTY, FreeSeats
+from wardtoboard.boards.headroom.headroom import Headroom, headroom
+from wardtoboard.boards.headroom.ways import Way
 
 TABLE = Table()
 EXECUTIVE, OUTSIDE = Way.EXECUTIVE, Way.NON_EXECUTIVE

@@ -14,11 +14,18 @@ import pytest
 
 from builders.boards import TODAY, Table, but, named, without
 from wardtoboard.base.errors import FaultyTableError
-from wardtoboard.boards.changes import Appoint, BecomeFoundationTrust, Change, Merge, Open, Retire
 from wardtoboard.boards.facts import Board, BodyKind, Role, SeatKind
 from wardtoboard.boards.findings import Status
-from wardtoboard.boards.scenarios import AS_IT_IS, Comparison, apply, compare
-from wardtoboard.boards.ways import Way
+from wardtoboard.boards.headroom.ways import Way
+from wardtoboard.boards.scenarios.changes import (
+    Appoint,
+    BecomeFoundationTrust,
+    Change,
+    Merge,
+    Open,
+    Retire,
+)
+from wardtoboard.boards.scenarios.scenarios import AS_IT_IS, Comparison, apply, compare
 
 TABLE = Table()
 EVE = date(2024, 6, 2)

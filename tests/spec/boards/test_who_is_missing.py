@@ -14,8 +14,8 @@ import pytest
 from builders.boards import TODAY, Table, board, but, named
 from wardtoboard.base.errors import CannotTellError, NotInTableError
 from wardtoboard.boards.facts import Board, BodyKind, Role
-from wardtoboard.boards.missing import AtTheTable, Missing, who_is_missing
-from wardtoboard.boards.portfolios import portfolios
+from wardtoboard.boards.missing.missing import AtTheTable, Missing, who_is_missing
+from wardtoboard.boards.missing.portfolios import portfolios
 
 SENIORS = {"doctor": 40, "nurse": 35, "pharmacist": 17, "midwife": 4, "ahp": 3, "dentist": 1}
 TABLE = Table()

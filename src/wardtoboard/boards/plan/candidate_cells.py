@@ -11,7 +11,7 @@ from typing import Any
 from wardtoboard.base.cells import refuse
 from wardtoboard.base.headers import heading_key
 from wardtoboard.boards.plan.candidates import ELIGIBLE_FOR, ROLES
-from wardtoboard.boards.seat_cells import SEAT_CELLS, Cell, needed_text, texts
+from wardtoboard.boards.register.seat_cells import SEAT_CELLS, Cell, needed_text, texts
 
 
 def _some_of(noun: str, known: Iterable[Any], *, is_needed: bool) -> Cell:

@@ -134,7 +134,7 @@ def _refuse_repeated(checks: TableChecks, candidates: tuple[Candidate, ...]) -> 
 
 def _refuse_what_cannot_be(checks: TableChecks, candidates: tuple[Candidate, ...]) -> None:
     """Refuse roles in a kind of seat they are not eligible for, and what no seat could hold."""
-    from wardtoboard.boards.board_checks import seat_problems
+    from wardtoboard.boards.register.board_checks import seat_problems
 
     for position, one in enumerate(candidates):
         if not checks.is_sound(position):

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from wardtoboard.boards.asked import Asked
 from wardtoboard.boards.facts import NEVER, Board, Role, Seat, bodies_of
+from wardtoboard.boards.law.asked import Asked
+from wardtoboard.boards.law.sitting import sitting_of
+from wardtoboard.boards.law.values import Rule, Rules
 from wardtoboard.boards.plan.requirements import Condition, Requirement
 from wardtoboard.boards.plan.shapes import ALL, Maker, Options, nobody_who
 from wardtoboard.boards.plan.systems import SYSTEMS
 from wardtoboard.boards.plan.trusts import TRUSTS
-from wardtoboard.boards.sitting import sitting_of
-from wardtoboard.boards.values import Rule, Rules
 
 ROLES_ASKED: Mapping[str, tuple[Role, ...]] = {
     "NHST-ED-CEO": (Role.CHIEF_EXECUTIVE,),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wardtoboard.boards.facts import Board, BodyKind, Role, Seat, SeatKind, bodies_of
+from wardtoboard.boards.law.sitting import Director, Fact, sitting_of
+from wardtoboard.boards.law.values import Rules
+from wardtoboard.boards.missing.pools import FAMILY
 from wardtoboard.boards.places import Place
 from wardtoboard.boards.plan.candidates import Candidate
-from wardtoboard.boards.pools import FAMILY
-from wardtoboard.boards.sitting import Director, Fact, sitting_of
-from wardtoboard.boards.values import Rules
 from wardtoboard.professions import load_professions
 
 

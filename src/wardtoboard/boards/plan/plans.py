@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from wardtoboard.boards.facts import Board
+from wardtoboard.boards.law.values import Rules, load_rules
 from wardtoboard.boards.plan.alternatives import alternatives
 from wardtoboard.boards.plan.candidates import Candidate
 from wardtoboard.boards.plan.conflicts import conflict_among
@@ -31,7 +32,6 @@ from wardtoboard.boards.plan.requirements import Condition, Requirement
 from wardtoboard.boards.plan.seats import ProposedSeat, proposed_seats
 from wardtoboard.boards.plan.target import Target, check_target, requirements_of_target
 from wardtoboard.boards.plan.trade_offs import beside_the_first, of_the_first
-from wardtoboard.boards.values import Rules, load_rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from itertools import chain
 import numpy as np
 
 from wardtoboard.boards.facts import Role, SeatKind
+from wardtoboard.boards.missing.pools import FAMILY
 from wardtoboard.boards.plan.options import (
     Option,
     particular_allied,
@@ -22,7 +23,6 @@ from wardtoboard.boards.plan.options import (
     skills_on,
 )
 from wardtoboard.boards.plan.requirements import Row
-from wardtoboard.boards.pools import FAMILY
 from wardtoboard.disclosure.system import Floats, solve
 
 HALF = 0.5

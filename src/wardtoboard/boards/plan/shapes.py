@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from wardtoboard.boards.asked import Asked
 from wardtoboard.boards.facts import Role, SeatKind
+from wardtoboard.boards.law.asked import Asked
+from wardtoboard.boards.law.provisions.facts_of_a_seat import has_role
+from wardtoboard.boards.law.sitting import Fact
 from wardtoboard.boards.plan.options import Option
 from wardtoboard.boards.plan.requirements import Demand, Fits, Row, at_least, at_most
-from wardtoboard.boards.provisions.facts_of_a_seat import has_role
-from wardtoboard.boards.sitting import Fact
 
 Options = Sequence[Option]
 Maker = Callable[[Asked, Options], Demand | None]

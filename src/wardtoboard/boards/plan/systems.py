@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wardtoboard.boards.asked import Asked
 from wardtoboard.boards.facts import Role, Seat
+from wardtoboard.boards.law.asked import Asked
+from wardtoboard.boards.law.provisions.facts_of_a_seat import (
+    has_experience_of,
+    has_role,
+    is_nominated_by,
+)
+from wardtoboard.boards.law.sitting import Fact
 from wardtoboard.boards.plan.options import Option
 from wardtoboard.boards.plan.requirements import (
     Demand,
@@ -28,12 +34,6 @@ from wardtoboard.boards.plan.shapes import (
     someone,
     sure,
 )
-from wardtoboard.boards.provisions.facts_of_a_seat import (
-    has_experience_of,
-    has_role,
-    is_nominated_by,
-)
-from wardtoboard.boards.sitting import Fact
 
 GROUPS = {
     "trusts": "NHS trusts and foundation trusts",

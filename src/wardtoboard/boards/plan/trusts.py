@@ -5,8 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from wardtoboard.boards.asked import Asked
 from wardtoboard.boards.facts import Role, Seat, SeatKind
+from wardtoboard.boards.law.asked import Asked
+from wardtoboard.boards.law.provisions.facts_of_a_seat import (
+    has_experience_of,
+    is_registered_with,
+)
+from wardtoboard.boards.law.sitting import Fact, years_after
 from wardtoboard.boards.plan.options import Option
 from wardtoboard.boards.plan.requirements import (
     Demand,
@@ -33,11 +38,6 @@ from wardtoboard.boards.plan.shapes import (
     sure,
     three_caps,
 )
-from wardtoboard.boards.provisions.facts_of_a_seat import (
-    has_experience_of,
-    is_registered_with,
-)
-from wardtoboard.boards.sitting import Fact, years_after
 
 DOCTOR = "a registered doctor or dentist"
 NURSE = "a registered nurse or midwife"

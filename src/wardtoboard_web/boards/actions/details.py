@@ -6,8 +6,8 @@ from collections.abc import Sequence, Set
 
 from django.db import transaction
 
-from wardtoboard.boards.board_checks import known_bodies
 from wardtoboard.boards.facts import BodyKind
+from wardtoboard.boards.register.board_checks import known_bodies
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.audit.actions import record
 from wardtoboard_web.boards.models import BoardDetails

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from wardtoboard.base.errors import Fault, UserError
 from wardtoboard.boards.facts import Board, BodyKind, Instrument
-from wardtoboard.boards.values import Rule
+from wardtoboard.boards.law.values import Rule
 from wardtoboard_web.boards.forms.answers import ListField, YesNoField
 from wardtoboard_web.boards.forms.words import BODIES, NUMBERS
 from wardtoboard_web.nhsuk_forms import (

@@ -9,7 +9,9 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 
 from wardtoboard.base.errors import UserError
-from wardtoboard.boards.changes import (
+from wardtoboard.boards.facts import Board, BodyKind, Seat, SeatKind, bodies_of
+from wardtoboard.boards.places import TOLD_BY_REGISTER
+from wardtoboard.boards.scenarios.changes import (
     Appoint,
     BecomeFoundationTrust,
     Change,
@@ -17,9 +19,7 @@ from wardtoboard.boards.changes import (
     Open,
     Retire,
 )
-from wardtoboard.boards.facts import Board, BodyKind, Seat, SeatKind, bodies_of
-from wardtoboard.boards.places import TOLD_BY_REGISTER
-from wardtoboard.boards.scenarios import apply
+from wardtoboard.boards.scenarios.scenarios import apply
 from wardtoboard.professions import load_professions
 from wardtoboard_web.boards.checking import read_content
 from wardtoboard_web.boards.forms.register import MOST_BYTES, refuse

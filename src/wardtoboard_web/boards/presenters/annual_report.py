@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from wardtoboard.boards.facts import Board, Seat, SeatKind
 from wardtoboard.boards.findings import Finding, Severity, Status
-from wardtoboard.boards.sitting import years_after
+from wardtoboard.boards.law.sitting import years_after
 from wardtoboard.professions import load_professions
 from wardtoboard_web.boards.models import KINDS, Explanation
 from wardtoboard_web.boards.presenters.explanations import Statement, departures

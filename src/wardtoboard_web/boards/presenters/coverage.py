@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardtoboard.boards.coverage import load_coverage
+from wardtoboard.boards.law.coverage import load_coverage
 from wardtoboard_web.layout.tables import DataTable
 from wardtoboard_web.layout.words import day_words
 

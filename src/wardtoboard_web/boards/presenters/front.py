@@ -9,7 +9,7 @@ from datetime import date
 from wardtoboard.base.errors import UserError
 from wardtoboard.boards.facts import Board
 from wardtoboard.boards.findings import Finding, Severity, Status
-from wardtoboard.boards.missing import AtTheTable, Missing
+from wardtoboard.boards.missing.missing import AtTheTable, Missing
 from wardtoboard_web.boards.models import Explanation
 from wardtoboard_web.boards.presenters.findings import Group, groups
 from wardtoboard_web.boards.presenters.table import SideDrawn, drawn_table

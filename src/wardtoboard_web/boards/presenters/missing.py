@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wardtoboard.boards.fair_boards import Chance
-from wardtoboard.boards.missing import AtTheTable, Missing
-from wardtoboard.boards.portfolios import Portfolio, Portfolios
+from wardtoboard.boards.missing.fair_boards import Chance
+from wardtoboard.boards.missing.missing import AtTheTable, Missing
+from wardtoboard.boards.missing.portfolios import Portfolio, Portfolios
 from wardtoboard_web.boards.presenters.front import absent_words
 from wardtoboard_web.boards.presenters.seats import cited
 from wardtoboard_web.boards.workforce import Workforce

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from wardtoboard.base.writing import csv_text
 from wardtoboard.boards.facts import NEVER, Board, Seat, is_held_on
-from wardtoboard.boards.values import Rule
+from wardtoboard.boards.law.values import Rule
 from wardtoboard_web.boards.forms.words import NUMBERS
 from wardtoboard_web.boards.models import KINDS, ROLES, BoardInstrument, BoardSeat
 from wardtoboard_web.boards.seat_rows import seat_of

@@ -8,14 +8,14 @@ from datetime import date
 from uuid import UUID
 
 from wardtoboard.base.errors import UserError
-from wardtoboard.boards.changes import Change
-from wardtoboard.boards.changes_read import change_from_dict
 from wardtoboard.boards.facts import Board
 from wardtoboard.boards.findings import Severity, Status
-from wardtoboard.boards.free_seats import FreeSeats
-from wardtoboard.boards.missing import AtTheTable
-from wardtoboard.boards.scenarios import Beside, Comparison, Outlook, apply, compare
-from wardtoboard.boards.ways import Way
+from wardtoboard.boards.headroom.free_seats import FreeSeats
+from wardtoboard.boards.headroom.ways import Way
+from wardtoboard.boards.missing.missing import AtTheTable
+from wardtoboard.boards.scenarios.changes import Change
+from wardtoboard.boards.scenarios.changes_read import change_from_dict
+from wardtoboard.boards.scenarios.scenarios import Beside, Comparison, Outlook, apply, compare
 from wardtoboard_web.boards.models import Scenario
 from wardtoboard_web.boards.presenters.explanations import NOBODY
 from wardtoboard_web.boards.presenters.findings import GROUPS, STATUSES

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from wardtoboard.base.citations import Citation
-from wardtoboard.boards.free_seats import FreeSeats
-from wardtoboard.boards.headroom import Headroom
-from wardtoboard.boards.terms import Terms
-from wardtoboard.boards.ways import RoleElsewhere, Way
+from wardtoboard.boards.headroom.free_seats import FreeSeats
+from wardtoboard.boards.headroom.headroom import Headroom
+from wardtoboard.boards.headroom.terms import Terms
+from wardtoboard.boards.headroom.ways import RoleElsewhere, Way
 from wardtoboard.professions import load_professions
 from wardtoboard_web.boards.presenters.table import who_may_fill
 from wardtoboard_web.layout.tables import DataTable

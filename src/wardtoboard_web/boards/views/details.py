@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wardtoboard.base.errors import FaultyTableError
 from wardtoboard.boards.facts import bodies_of
 from wardtoboard.boards.findings import Severity
-from wardtoboard.boards.values import Rule, load_rules
+from wardtoboard.boards.law.values import Rule, load_rules
 from wardtoboard_web.boards import actions
 from wardtoboard_web.boards.facts import register_of
 from wardtoboard_web.boards.forms.register import (

@@ -8,9 +8,9 @@ from django.utils.timezone import localdate
 
 from wardtoboard.base.errors import UserError
 from wardtoboard.boards.evaluate import evaluate
-from wardtoboard.boards.headroom import headroom
-from wardtoboard.boards.missing import Missing, who_is_missing
-from wardtoboard.boards.portfolios import portfolios
+from wardtoboard.boards.headroom.headroom import headroom
+from wardtoboard.boards.missing.missing import Missing, who_is_missing
+from wardtoboard.boards.missing.portfolios import portfolios
 from wardtoboard_web.boards import facts
 from wardtoboard_web.boards.presenters.annual_report import report_page
 from wardtoboard_web.boards.presenters.coverage import coverage_table

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wardtoboard.base.errors import FAULTS_SHOWN, UserError
 from wardtoboard.boards.facts import Board
-from wardtoboard.boards.written import board_to_toml
+from wardtoboard.boards.register.written import board_to_toml
 from wardtoboard_web.boards import actions
 from wardtoboard_web.boards.checking import read_content
 from wardtoboard_web.boards.facts import register_of

@@ -18,8 +18,8 @@ from builders.site.releases import bring_in_worked, released, words_of
 from wardtoboard.boards.evaluate import evaluate
 from wardtoboard.boards.facts import Board, BodyKind
 from wardtoboard.boards.findings import Status
-from wardtoboard.boards.headroom import headroom
-from wardtoboard.boards.missing import who_is_missing
+from wardtoboard.boards.headroom.headroom import headroom
+from wardtoboard.boards.missing.missing import who_is_missing
 from wardtoboard.boards.synthetic import synthetic_board
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.boards import actions

@@ -20,8 +20,8 @@ from builders.site.releases import words_of
 from wardtoboard.boards.evaluate import evaluate
 from wardtoboard.boards.facts import Board, BodyKind
 from wardtoboard.boards.findings import Severity, Status
+from wardtoboard.boards.register.written import board_to_toml
 from wardtoboard.boards.synthetic import synthetic_board
-from wardtoboard.boards.written import board_to_toml
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.audit.models import Entry
 from wardtoboard_web.boards import actions, facts

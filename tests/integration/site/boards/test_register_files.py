@@ -17,8 +17,8 @@ from builders.site.people import member, organisation, signed_in
 from builders.site.registers import full_board, put_in, seat
 from builders.site.releases import words_of
 from wardtoboard.boards.facts import BodyKind
-from wardtoboard.boards.reading import read_board
-from wardtoboard.boards.written import board_to_toml
+from wardtoboard.boards.register.reading import read_board
+from wardtoboard.boards.register.written import board_to_toml
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.audit.models import Entry
 from wardtoboard_web.boards.facts import register_of

@@ -16,7 +16,7 @@ from builders.site.registers import INSTRUMENT, put_in, seat
 from builders.site.releases import words_of
 from wardtoboard.boards.facts import NEVER, BodyKind, Role, Seat
 from wardtoboard.boards.findings import Severity
-from wardtoboard.boards.values import load_rules
+from wardtoboard.boards.law.values import load_rules
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.boards import actions
 from wardtoboard_web.boards.facts import register_of

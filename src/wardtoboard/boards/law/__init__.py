@@ -1,0 +1,1 @@
+"""The law, policy and codes: their values as dated data, and one function a provision."""

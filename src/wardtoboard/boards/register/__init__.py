@@ -1,0 +1,1 @@
+"""The register of a board read from a file, checked, and written back."""
