@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from wardtoboard.base.days import in_words
 from wardtoboard.boards.facts import Board, BodyKind, bodies_of
 from wardtoboard.boards.findings import Finding, Severity
 from wardtoboard.boards.law.answers import Answer, Provision, not_applicable
@@ -73,13 +74,8 @@ def _not_in_force(asked: Asked) -> Answer | None:
     rule: Rule = asked.rule
     if asked.day < rule.start:
         asked.trace_date("first day", rule.start)
-        return not_applicable(f"This holds from {said_date(rule.start)}.")
+        return not_applicable(f"This holds from {in_words(rule.start)}.")
     if rule.end is not None and asked.day > rule.end:
         asked.trace_date("last day", rule.end)
-        return not_applicable(f"This held until {said_date(rule.end)}.")
+        return not_applicable(f"This held until {in_words(rule.end)}.")
     return None
-
-
-def said_date(day: date) -> str:
-    """Say a day in words."""
-    return f"{day.day} {day:%B} {day.year}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from wardtoboard.base.days import in_words
 from wardtoboard.boards.facts import Board
 from wardtoboard.boards.findings import Finding, Severity, Status
 from wardtoboard.boards.headroom.headroom import NOT_ADVICE
@@ -60,14 +61,9 @@ def answer_of(board: Board, day: date, findings: Sequence[Finding]) -> str:
     broken, untold = count(findings, Status.NOT_MET), count(findings, Status.CANNOT_TELL)
     of_law = f" ({law} of the law)" if law else ""
     return (
-        f"{board.name or 'The board'} on {said_day(day)}: {rules(broken)} not met{of_law}, "
+        f"{board.name or 'The board'} on {in_words(day)}: {rules(broken)} not met{of_law}, "
         f"{rules(untold)} of which we cannot tell, {rules(count(findings, Status.MET))} met."
     )
-
-
-def said_day(day: date) -> str:
-    """Say a day in words."""
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def count(findings: Sequence[Finding], status: Status) -> int:

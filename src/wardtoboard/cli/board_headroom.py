@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wardtoboard.base.days import in_words
 from wardtoboard.boards.headroom.free_seats import FreeSeats
 from wardtoboard.boards.headroom.headroom import NOT_ADVICE, Headroom
-from wardtoboard.boards.headroom.ways import Note, Way
+from wardtoboard.boards.headroom.ways import WHERE, Note, Way
 from wardtoboard.boards.places import ANY
-from wardtoboard.cli.board_check import said_day
 from wardtoboard.cli.printing import print_table, print_text
 
 WAYS = {
@@ -37,7 +37,10 @@ def print_headroom(found: Headroom) -> None:
     _print_terms(found)
     _print_notes(
         "Roles that are no seat of this board",
-        [(f"{one.title} ({one.where}): {one.text}", str(one.citation)) for one in found.roles],
+        [
+            (f"{WHERE[one.where]}. {one.title}: {one.text}", str(one.citation))
+            for one in found.roles
+        ],
     )
 
 
@@ -45,7 +48,7 @@ def answer_of(found: Headroom) -> str:
     """Say in a sentence how many seats any registered clinician could fill with a vote."""
     said = ", ".join(f"{said_free(found, way)} {words}" for way, words in FREE.items())
     return (
-        f"{found.board or 'The board'} on {said_day(found.day)}: seats that any registered "
+        f"{found.board or 'The board'} on {in_words(found.day)}: seats that any registered "
         f"clinician could fill: {said}."
     )
 
@@ -109,7 +112,7 @@ def _print_notes(heading: str, notes: Sequence[tuple[str, str]]) -> None:
 
 def _print_terms(found: Headroom) -> None:
     terms = found.terms
-    until = said_day(terms.until)
+    until = in_words(terms.until)
     if terms.dates:
         print_table(
             f"Until {until}",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from wardtoboard.base.days import in_words
 from wardtoboard.boards.headroom.headroom import NOT_ADVICE
 from wardtoboard.boards.missing.missing import AtTheTable, Missing
 from wardtoboard.boards.missing.portfolios import Portfolios
 from wardtoboard.boards.missing.workforce import count_workforce
 from wardtoboard.ceilings import gather_people
-from wardtoboard.cli.board_check import said_day
 from wardtoboard.cli.ceilings import choose
 from wardtoboard.cli.counts import read_with_progress
 from wardtoboard.cli.printing import print_table, print_text
@@ -33,7 +33,7 @@ def read_workforce(
 
 def print_missing(found: Missing, spoken_for: Portfolios) -> None:
     """Print who is at the table and who is not, for a person."""
-    print_text(f"{found.board or 'The board'} on {said_day(found.day)}.")
+    print_text(f"{found.board or 'The board'} on {in_words(found.day)}.")
     for sentence in found.sentences:
         print_text(sentence)
     print_text(NOT_ADVICE)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from wardtoboard.base.days import in_words
 from wardtoboard.boards.facts import Board
 from wardtoboard.boards.headroom.headroom import NOT_ADVICE
 from wardtoboard.boards.places import places_at
 from wardtoboard.boards.plan import Alternative, Condition, Plan
 from wardtoboard.boards.scenarios.named_seats import is_same, nobody
-from wardtoboard.cli.board_check import BINDS, UNCONFIRMED, said_day
+from wardtoboard.cli.board_check import BINDS, UNCONFIRMED
 from wardtoboard.cli.printing import print_table, print_text
 
 EVERYONE = "everyone"
@@ -47,7 +48,7 @@ def who_stays(board: Board, day: date, leaving: Sequence[str]) -> tuple[str, ...
 
 def print_plan(made: Plan) -> None:
     """Print the boards that a plan found, or what cannot all be met, for a person."""
-    where = f"{made.board or 'The board'} on {said_day(made.day)}"
+    where = f"{made.board or 'The board'} on {in_words(made.day)}"
     if not made.is_possible:
         print_text(f"{where}: no board meets all of these. Without any one of them, one would:")
         _print_conditions(made.conflict)

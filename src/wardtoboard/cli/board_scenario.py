@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from wardtoboard.base.days import in_words
 from wardtoboard.boards.findings import Severity, Status
 from wardtoboard.boards.headroom.headroom import NOT_ADVICE
 from wardtoboard.boards.scenarios.scenarios import Comparison, Outlook
-from wardtoboard.cli.board_check import BINDS, WORDS, count, said_day
+from wardtoboard.cli.board_check import BINDS, WORDS, count
 from wardtoboard.cli.board_headroom import FREE, said_free
 from wardtoboard.cli.printing import print_table, print_text
 
@@ -18,7 +19,7 @@ TO_SAY = frozenset({Status.NOT_MET, Status.CANNOT_TELL})
 def print_comparison(found: Comparison) -> None:
     """Print a board beside what might become of it, for a person."""
     outlooks = found.outlooks
-    print_text(f"{found.board or 'The board'} on {said_day(found.day)}.")
+    print_text(f"{found.board or 'The board'} on {in_words(found.day)}.")
     for place, outlook in list(enumerate(outlooks))[1:]:
         print_text(f"{outlook.name}: {_sentence(found, place)}")
         for change in outlook.changes:

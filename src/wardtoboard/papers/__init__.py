@@ -19,7 +19,6 @@ from wardtoboard.papers.ceilings_page import (
     FIRM,
     UNSURE,
     headline_findings,
-    in_words,
     lead_sentence,
     names_withheld,
 )
@@ -63,7 +62,6 @@ __all__ = [
     "flows_to_release",
     "headline_findings",
     "heat_map_picture",
-    "in_words",
     "is_repeat",
     "ladder_picture",
     "promotion_rate",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
+from wardtoboard.base.days import in_words
 from wardtoboard.ceilings import GRADES, TOGETHER, Description, Settings, Shortfall
 from wardtoboard.ceilings.caveats import OFF_LADDER
 from wardtoboard.guide import Framework
@@ -115,11 +115,6 @@ def lead_sentence(headlines: Mapping[str, Shown], release: Release) -> str:
         f"Of {len(headlines)} clinical professions on {in_words(release.date)}, {found}{maybe}."
         f"{rest} Not finding a stop does not mean there is none."
     )
-
-
-def in_words(day: date) -> str:
-    """Say a date as NHS pages do: 31 March 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def names_withheld(

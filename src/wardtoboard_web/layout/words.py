@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from wardtoboard.papers import in_words
+from wardtoboard.base.days import in_words
 
 
 def day_words(when: date | datetime) -> str:

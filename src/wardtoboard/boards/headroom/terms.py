@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from wardtoboard.base.citations import Citation
+from wardtoboard.base.days import in_words
 from wardtoboard.boards.facts import Board, Seat, SeatKind, bodies_of
 from wardtoboard.boards.law.sitting import years_after
 from wardtoboard.boards.law.values import load_rules
@@ -122,7 +123,7 @@ def _end(seat: Seat, end: date) -> Term:
         title=seat.title,
         kind=seat.kind,
         open_to=open_to(seat),
-        because=f"The term of {seat.person} as {seat.title} ends on {said(end)}.",
+        because=f"The term of {seat.person} as {seat.title} ends on {in_words(end)}.",
         citation=None,
     )
 
@@ -138,12 +139,7 @@ def _reviews(board: Board, seat: Seat, first: date, day: date, until: date) -> l
             continue
         because = (
             f"{seat.person} will have been on the board for {rule.params[name]:g} years on "
-            f"{said(on)}; {ASKS[rule.id]}."
+            f"{in_words(on)}; {ASKS[rule.id]}."
         )
         found.append(Term(what, on, seat.person, seat.title, seat.kind, (), because, rule.citation))
     return found
-
-
-def said(day: date) -> str:
-    """Say a date in words."""
-    return f"{day.day} {day:%B %Y}"

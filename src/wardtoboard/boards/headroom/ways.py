@@ -37,6 +37,14 @@ RULES = {
 }
 EITHER_ROLE = ("NHST-ED-CEO", "NHST-ED-CFO", "FT-ED-CEO", "FT-ED-CFO", "ICB-CEO")
 
+WHERE: Mapping[str, str] = {
+    "system": "In the system",
+    "region": "In the region",
+    "national": "In a national body",
+    "below_board": "Below the board",
+}
+"""Where a role is that is no seat of the board, in words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

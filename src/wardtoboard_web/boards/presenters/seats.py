@@ -10,7 +10,7 @@ from wardtoboard.base.citations import Citation
 from wardtoboard.boards.headroom.free_seats import FreeSeats
 from wardtoboard.boards.headroom.headroom import Headroom
 from wardtoboard.boards.headroom.terms import Terms
-from wardtoboard.boards.headroom.ways import RoleElsewhere, Way
+from wardtoboard.boards.headroom.ways import WHERE, RoleElsewhere, Way
 from wardtoboard.professions import load_professions
 from wardtoboard_web.boards.presenters.table import who_may_fill
 from wardtoboard_web.layout.tables import DataTable
@@ -26,12 +26,6 @@ VOTING: Mapping[Way, str] = {
     Way.EXECUTIVE: "an executive director",
     Way.NON_EXECUTIVE: "a non-executive director",
     Way.SYSTEM_ROLE: "an ordinary member",
-}
-WHERE: Mapping[str, str] = {
-    "system": "In the system",
-    "region": "In the region",
-    "national": "In a national body",
-    "below_board": "Below the board",
 }
 NO_CITATION = "The register"
 
