@@ -112,10 +112,8 @@ def merge_months(
     """Merge months in their order, given the file of each, into what was merged before, if any.
 
     Gives what all have come to; `merged` is changed. `progress` is called, by this thread, with a
-    stage in words, the months merged and the months there are. Raises ValueError without a month.
+    stage in words, the months merged and the months there are. There needs to be one.
     """
-    if not files:
-        raise ValueError("give at least one month to merge")
     merged = Merged() if merged is None else merged
     numbers = sorted(files)
     merged.row_of_middle(read_month(files[numbers[0]]))

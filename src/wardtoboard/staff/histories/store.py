@@ -79,12 +79,10 @@ class Store:
         return in_one_order(parts, middle_of(people))
 
     def merged(self) -> Merged:
-        """Give what the months have come to.
+        """Give what the months have come to. There needs to be one.
 
         Raises UnreadableFileError where a file is missing or was changed.
         """
-        if not self.files:
-            return Merged()
         last = self.months[-1]
         return Merged.of(last, self._people(last), self._open(), self._seen())
 
