@@ -14,6 +14,7 @@ from html import unescape
 
 import pytest
 
+from builders.releases import tables_of
 from builders.site.served import Site, new_site, served
 from functional.site.counts_said import ABOVE, NAMES, Key, Said, Value, counts_said
 from functional.site.crawl import Document, crawl, every_answer
@@ -31,6 +32,11 @@ SAYS_NO_COUNT = {
 """Tables without a column of counts; their sentences are read as words.
 
 Rounded chances of promotion have an attack of their own in tests/property.
+"""
+BOARD = f"/o/{CODE}/board/"
+"""Pages and files of the register of directors, which counts no staff.
+
+Their sentences are read as words like all others; the shares of professions have a test here.
 """
 WORDS_OF = re.compile(
     r"<(p|li|h[1-6]|caption|title|desc|summary|td|th)\b[^>]*>(.*?)</\1>", re.DOTALL
@@ -90,12 +96,44 @@ def _table_of(people: dict[str, list[list[str | int]]]) -> CountTable:
 def test_a_board_member_is_told_no_count_but_those_released(fetched: Fetched) -> None:
     said = counts_said(fetched.board_member)
     (released,) = fetched.released
-    assert said.others <= SAYS_NO_COUNT
+    elsewhere = (one for one in fetched.board_member if BOARD not in one.address)
+    assert counts_said(elsewhere).others <= SAYS_NO_COUNT
     assert said.drawn == []
     for key, values in said.counts.items():
         if not key[1].startswith(ABOVE):
             assert values == {released.values[key]}, key
     assert WITHHELD in {value for values in said.counts.values() for value in values}
+
+
+def test_shares_beside_the_board_say_no_more_than_was_released(fetched: Fetched) -> None:
+    (released,) = fetched.released
+    subtotals = {TOTAL, *released.groups.get("profession", {})}
+    counts = {
+        profession: count
+        for (profession, level), count in released.values.items()
+        if level == TOTAL and profession not in subtotals
+    }
+    told = sum(count for count in counts.values() if isinstance(count, int))
+    compared = set()
+    for name, share in _shares_of_clinicians(fetched.board_member):
+        count = counts.get(NAMES.get(name, ""))
+        if count is not None:
+            expected = f"{count / told:.1%}" if isinstance(count, int) else "withheld"
+            assert share == expected, name
+            compared.add(isinstance(count, int))
+    assert compared == {True, False}
+
+
+def _shares_of_clinicians(documents: tuple[Document, ...]) -> Iterator[tuple[str, str]]:
+    """Give each profession with its share on the page of who is missing from the table."""
+    (page,) = (one for one in documents if one.address.endswith(f"{BOARD}missing/"))
+    for headers, *rows in tables_of(page.text).values():
+        names = [" ".join(one.split()) for one in headers]
+        if "Share of clinicians" in names:
+            place = names.index("Share of clinicians")
+            for row in rows:
+                words = " ".join(row[place].split()).removeprefix("Share of clinicians").strip()
+                yield " ".join(row[0].split()).removeprefix("Profession").strip(), words
 
 
 def test_no_sentence_a_board_member_reads_has_a_withheld_count(fetched: Fetched) -> None:
