@@ -336,6 +336,22 @@ def test_the_faults_of_several_files_come_together(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("held", [True, False])
+def test_a_fault_is_told_whichever_of_three_months_has_it(
+    tmp_path: Path, place: int, *, held: bool
+) -> None:
+    if held:
+        bring_in(tmp_path, history(tmp_path / "held.csv", row(month="2024-12")))
+    files = [
+        history(tmp_path / f"{month}.csv", row(month=f"2025-0{month}", fte=fte))
+        for month, fte in enumerate(("abc" if one == place else "1" for one in range(3)), start=1)
+    ]
+    with pytest.raises(FaultyTableError) as caught:
+        bring_in(tmp_path, *files)
+    assert [one.found for one in caught.value.faults] == ["abc"]
+
+
 def test_a_hundred_rows_are_named_and_the_rest_are_counted(tmp_path: Path) -> None:
     path = history(tmp_path / "staff.csv", *many("2025-04", range(250), fte="9"))
     with pytest.raises(FaultyTableError) as error:

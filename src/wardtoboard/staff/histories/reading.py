@@ -81,8 +81,8 @@ class Histories:
             self.progress(f"Checking {month_name(number)}", done, len(numbers))
             kept = one_each(self._ours(assignments))
             self._note(number, kept)
-            beside.see(number, kept.month)
-            if not self.faults:
+            if not self.faults:  # else the month before may not be here to be compared with
+                beside.see(number, kept.month)
                 yield number, kept.month
         faults = [*self.faults, *beside.faults]
         if faults:
