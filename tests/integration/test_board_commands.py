@@ -365,7 +365,7 @@ def test_a_plan_keeps_who_sits_and_fills_what_is_free(wardtoboard, candidates):
         "Board 1: 12 voting seats",
         "Seats to fill (11 stay as they are)",
         "Ada Fenn",
-        "Check when people are appointed:",
+        "Check before people are appointed:",
     ):
         assert part in said
 
@@ -418,7 +418,13 @@ def test_a_plan_of_long_ago_has_fewer_rules_to_check(wardtoboard, candidates):
     early = replace(TRUST, seats=tuple(replace(one, start=None) for one in TRUST.seats))
     said = planned(wardtoboard, candidates, without(early, "Nurse"), "--on", "2010-01-01").out
     assert "Board 1: " in said
-    assert "Check when people are appointed:" not in said
+    to_check = said.partition("Check before people are appointed:\n")[2]
+    assert "for no more than 4 years at a time (NHST-NED-TERM; law)." in to_check
+    assert "FPPR" not in to_check
+    national = replace(early, bodies=frozenset({BodyKind.NHS_ENGLAND}))
+    said = planned(wardtoboard, candidates, national, "--on", "2010-01-01").out
+    assert "Board 1: " in said
+    assert "Check before people are appointed:" not in said
 
 
 def test_a_plan_for_a_board_without_a_name(wardtoboard, candidates):

@@ -117,6 +117,23 @@ def test_whoever_fills_the_seats_the_board_is_lawful_and_as_good(planned):
                 assert set(one.professions) - {"nurse", "doctor"} <= professions
 
 
+def test_whoever_fills_the_seats_what_a_plan_says_of_each_rule_is_so(planned):
+    for plan, (board, day, candidates, _), _ in planned:
+        met = {one.id for one in plan.conditions if one.severity}
+        to_check = {one.id for one in plan.to_check}
+        assert not met & to_check
+        for one in plan.alternatives:
+            for people in every_filling(one):
+                findings = evaluate(with_people(board, day, one, candidates, people), day)
+                open_ones = {
+                    found.rule
+                    for found in findings
+                    if found.status in (Status.NOT_MET, Status.CANNOT_TELL)
+                }
+                assert open_ones <= to_check
+                assert met <= {found.rule for found in findings if found.status is Status.MET}
+
+
 def every_filling(one: Alternative) -> Iterator[tuple[str, ...]]:
     seats = one.open_seats
     everyone = sorted({name for seat in seats for name in seat.could_fill})

@@ -91,14 +91,39 @@ def _doubts_of_2023(case: Case, seat: Seat) -> list[bool | None]:
 
 
 def _independent(doubts_of: Callable[[Case, Seat], list[bool | None]]) -> Callable[[Case], str]:
+    """Judge by what the board could come to, whatever the facts that nobody told turn out to be."""
+
     def judged(case: Case) -> str:
-        people = [s for s in case.directors("chair", "non_executive") if s.independent is True]
-        doubts = []
-        for seat in people:
-            doubts.extend(doubts_of(case, seat))
-        return _nobody_or(people, doubts)
+        could_be = {NOT_APPLICABLE}
+        for seat in case.directors("chair", "non_executive"):
+            could_be = {
+                _worse(so_far, alone)
+                for so_far in could_be
+                for alone in _alone_could_be(seat, doubts_of(case, seat))
+            }
+        return could_be.pop() if len(could_be) == 1 else CANNOT_TELL
 
     return judged
+
+
+def _alone_could_be(seat: Seat, doubts: Sequence[bool | None]) -> set[str]:
+    """Give what a board of one could come to: nothing is asked of who is not independent."""
+    could_be = set()
+    if seat.independent in (False, None):
+        could_be.add(NOT_APPLICABLE)
+    if seat.independent in (True, None):
+        if all(doubt in (False, None) for doubt in doubts):
+            could_be.add(MET)
+        if any(doubt in (True, None) for doubt in doubts):
+            could_be.add(NOT_MET)
+    return could_be
+
+
+def _worse(one: str, other: str) -> str:
+    for status in (NOT_MET, MET):
+        if status in (one, other):
+            return status
+    return NOT_APPLICABLE
 
 
 def _nobody_or(people: Sequence[Seat], doubts: Sequence[bool | None]) -> str:
@@ -118,8 +143,7 @@ def reviewed(case: Case) -> str:
         if over is None:
             doubts.append(None)
         elif over:
-            when = seat.extension_reviewed
-            doubts.append(None if when is None else when == NEVER)
+            doubts.append(_never_by(case.day, seat.extension_reviewed))
     return _nobody_or(people, doubts)
 
 
@@ -136,18 +160,26 @@ def agreed(case: Case) -> str:
     return _nobody_or(people, doubts)
 
 
+def _never_by(day: date, last: date | None) -> bool | None:
+    """Answer whether something had not been done by a day, of which only the last time is held."""
+    if last == NEVER:
+        return True
+    if last is None or day < last:
+        return None
+    return False
+
+
 def proper(case: Case) -> str:
-    people = case.directors(*ALL)
+    people = case.in_post(*ALL)
     doubts: list[bool | None] = []
     for seat in people:
         doubts.append(seat.disqualified)
-        tested = seat.fit_and_proper
-        doubts.append(None if tested is None else tested == NEVER)
+        doubts.append(_never_by(case.day, seat.fit_and_proper))
     return _nobody_or(people, doubts)
 
 
 def tested_each_year(case: Case) -> str:
-    people = case.directors(*ALL)
+    people = case.in_post(*ALL)
     return _nobody_or(people, [_is_untested(case, seat) for seat in people])
 
 
@@ -158,13 +190,14 @@ def _is_untested(case: Case, seat: Seat) -> bool | None:
     """
     year_ago = years_after(case.day, -1)
     tested, attested = seat.fit_and_proper, seat.self_attested
-    if tested == NEVER:
-        return True
-    if tested is None:
-        return None
+    never = _never_by(case.day, tested)
+    if never is not False:
+        return never
     if tested >= year_ago:
         return False
-    return None if attested is None else attested < year_ago
+    if attested is None or attested > case.day:
+        return None
+    return attested < year_ago
 
 
 def framework(case: Case) -> str:

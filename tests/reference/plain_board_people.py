@@ -78,10 +78,14 @@ class Case:
         return str(seat.kind)
 
     def directors(self, *kinds: str) -> list[Seat]:
-        """Give the directors of these kinds who are in post on the day."""
+        """Give the directors of these kinds who are in post on the day and may have a vote."""
+        return [seat for seat in self.in_post(*kinds) if seat.voting is not False]
+
+    def in_post(self, *kinds: str) -> list[Seat]:
+        """Give who holds a seat of these kinds on the day, whether or not it has a vote."""
         found = []
         for seat in self.board.seats:
-            if seat.person == "" or seat.voting is False:
+            if seat.person == "":
                 continue
             if seat.start is not None and seat.start > self.day:
                 continue

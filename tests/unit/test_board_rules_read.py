@@ -24,6 +24,7 @@ RULE: dict[str, Any] = {
     "effective_from": date(2020, 1, 1),
     **CITED,
 }
+NUMBERED = RULE | {"params": {"most": 3, "roles": ["chair"]}, "also_overridable": ["least"]}
 COVERED: dict[str, Any] = {
     "id": "A-RULE",
     "coded": "partly",
@@ -80,12 +81,26 @@ def test_a_rule_is_read_with_what_its_file_says_once():
         (RULE | {"effective_to": date(2019, 1, 1)}, "ends before it begins. Found: 2019-01-01."),
         (_without(RULE, "place"), "has no citation. Found: no place."),
         (RULE | {"date_status": "guessed"}, "a status we do not know. Found: guessed."),
+        (
+            RULE | {"statement": "At most {most:g} sit."},
+            "cannot fill. Found: At most {most:g} sit.",
+        ),
+        (NUMBERED | {"statement": "At most {least:g}."}, "Use numbers of its params: most, roles."),
+        (NUMBERED | {"statement": "At most {}."}, "a statement that its values cannot fill."),
+        (NUMBERED | {"statement": "At most {most:g."}, "a statement that its values cannot fill."),
+        (NUMBERED | {"statement": "{roles:g} sit."}, "a statement that its values cannot fill."),
+        (NUMBERED | {"statement": "{most.size} sit."}, "a statement that its values cannot fill."),
     ],
 )
 def test_a_rule_that_cannot_be_right_is_refused(entry, said):
     faults = _faults(entry)
     assert faults[0].startswith("Some.toml, rule 1 ")
     assert said in faults[0]
+
+
+def test_a_statement_is_filled_with_the_values_of_the_rule():
+    entry = NUMBERED | {"statement": "At most {most:g} sit."}
+    assert read_rules({"some.toml": {"rule": [entry]}})["A-RULE"].statement == "At most 3 sit."
 
 
 def test_every_fault_is_said_at_once_and_no_id_twice():

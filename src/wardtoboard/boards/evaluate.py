@@ -59,7 +59,7 @@ def _finding(asked: Asked, severity: Severity) -> Finding:
     answer = _not_in_force(asked) or PROVISIONS[rule.id](asked)
     return Finding(
         rule=rule.id,
-        statement=rule.statement,
+        statement=rule.statement_with(asked.used),
         status=answer.status,
         severity=severity,
         because=answer.because,

@@ -155,6 +155,32 @@ def is_held_on(seat: Seat, day: date) -> bool:
     return (seat.start is None or seat.start <= day) and (seat.end is None or day <= seat.end)
 
 
+def is_suspended_on(seat: Seat, day: date) -> bool:
+    """Answer whether a day lies in a suspension, whose last day belongs to it."""
+    if seat.suspended_from is None or day < seat.suspended_from:
+        return False
+    return seat.suspended_to is None or day <= seat.suspended_to
+
+
+def name_key(name: str) -> str:
+    """Give what a person or a post is known by: names that differ in capitals only are one."""
+    return name.casefold()
+
+
+def first_day_on(board: Board, seat: Seat) -> date | None:
+    """Give when a seat's holder first joined the board, None where not all starts are known."""
+    if seat.first_appointed is not None:
+        return seat.first_appointed
+    person = name_key(seat.person)
+    starts = [
+        one.start
+        for one in board.seats
+        if name_key(one.person) == person and one.kind is not SeatKind.ATTENDEE
+    ]
+    known = [start for start in starts if start is not None]
+    return min(known) if len(known) == len(starts) else None
+
+
 IMPLIED: Mapping[BodyKind, frozenset[BodyKind]] = {
     kind: frozenset({kind, BodyKind.NHS_TRUST})
     if kind

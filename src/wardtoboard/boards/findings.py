@@ -43,9 +43,9 @@ class Used:
 class Finding:
     """One rule for one board on one day.
 
-    `statement` says what the rule asks; `because` one sentence why it is met or not; `missing` the
-    facts that would tell. `is_own` where the organisation's own order or constitution decided.
-    `used` is the trace: every value that was read.
+    `statement` says what the rule asks, with the numbers that decided; `because` one sentence why
+    it is met or not; `missing` the facts that would tell. `is_own` where the organisation's own
+    order or constitution decided. `used` is the trace: every value that was read.
     """
 
     rule: str

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from wardtoboard.boards.facts import Board, BodyKind, Role, Seat, SeatKind, bodies_of
+from wardtoboard.boards.facts import Board, BodyKind, Role, Seat, SeatKind, bodies_of, name_key
 from wardtoboard.boards.law.sitting import any_of
 
 # A register that holds one profession of the guide and no other clinicians tells it. Those of the
@@ -95,7 +95,7 @@ def places_at(board: Board, day: date) -> tuple[Place, ...]:
     shared: dict[tuple[str, int], list[Seat]] = {}
     for number, seat in enumerate(board.on(day)):
         votes = kind_in_law(seat, board) is SeatKind.EXECUTIVE and seat.voting is not False
-        key = (seat.post, -1) if is_trust and seat.post and votes else ("", number)
+        key = (name_key(seat.post), -1) if is_trust and seat.post and votes else ("", number)
         shared.setdefault(key, []).append(seat)
     return tuple(Place(kind_in_law(seats[0], board), tuple(seats)) for seats in shared.values())
 

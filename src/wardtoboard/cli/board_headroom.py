@@ -47,9 +47,10 @@ def print_headroom(found: Headroom) -> None:
 def answer_of(found: Headroom) -> str:
     """Say in a sentence how many seats any registered clinician could fill with a vote."""
     said = ", ".join(f"{said_free(found, way)} {words}" for way, words in FREE.items())
+    shared = f", but {said_in_all(found)} in all, as these share a limit"
     return (
         f"{found.board or 'The board'} on {in_words(found.day)}: seats that any registered "
-        f"clinician could fill: {said}."
+        f"clinician could fill: {said}{shared if found.shares_a_limit else ''}."
     )
 
 
@@ -67,10 +68,14 @@ def said_open(professions: Sequence[str]) -> str:
 
 def said_free(found: Headroom, way: Way) -> str:
     """Add up the seats of one way that are open to any: empty ones, and those to be made."""
-    seats = found.open_to_any(way)
-    if any(one.at_most is None for one in seats):
-        return "no limit known"
-    return _number(sum(one.at_least or 0 for one in seats), sum(one.at_most or 0 for one in seats))
+    seats = found.number_open(way)
+    return _number(seats.at_least, seats.at_most)
+
+
+def said_in_all(found: Headroom) -> str:
+    """Say how many seats with a vote are open to any, all ways together."""
+    seats = found.voting_open()
+    return _number(seats.at_least, seats.at_most)
 
 
 def _number(low: int | None, high: int | None) -> str:

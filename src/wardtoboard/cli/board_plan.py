@@ -64,7 +64,7 @@ def print_plan(made: Plan) -> None:
     for place, one in enumerate(made.alternatives, start=1):
         _print_alternative(place, one)
     if made.to_check:
-        print_text("Check when people are appointed:")
+        print_text("Check before people are appointed:")
         _print_conditions(made.to_check)
 
 

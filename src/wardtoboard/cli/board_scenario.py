@@ -7,7 +7,7 @@ from wardtoboard.boards.findings import Severity, Status
 from wardtoboard.boards.headroom.headroom import NOT_ADVICE
 from wardtoboard.boards.scenarios.scenarios import Comparison, Outlook
 from wardtoboard.cli.board_check import BINDS, WORDS, count
-from wardtoboard.cli.board_headroom import FREE, said_free
+from wardtoboard.cli.board_headroom import FREE, said_free, said_in_all
 from wardtoboard.cli.printing import print_table, print_text
 
 OTHER_LAW = "Not asked"
@@ -37,6 +37,7 @@ def print_comparison(found: Comparison) -> None:
                 (f"Free to any clinician {words}", *(said_free(o.headroom, way) for o in outlooks))
                 for way, words in FREE.items()
             ),
+            ("Free to any clinician in all", *(said_in_all(o.headroom) for o in outlooks)),
         ],
     )
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from wardtoboard.boards.facts import Role, SeatKind
+from wardtoboard.boards.register.titles import TITLES
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.organisations.scope import OrganisationOwned, ScopedManager
 
@@ -21,15 +22,7 @@ KINDS = [
 """What sort of seat it is, in words."""
 
 ROLES = [
-    (Role.CHAIR.value, "Chair"),
-    (Role.CHIEF_EXECUTIVE.value, "Chief executive"),
-    (Role.CHIEF_FINANCE_OFFICER.value, "Chief finance officer"),
-    (Role.MEDICAL_DIRECTOR.value, "Medical director"),
-    (Role.DIRECTOR_OF_NURSING.value, "Director of nursing"),
-    (
-        Role.CHIEF_OFFICER_HIGH_SECURE.value,
-        "Chief officer of high secure psychiatric services",
-    ),
+    *((role.value, words) for role, words in TITLES.items()),
     (Role.OTHER.value, "Another role"),
 ]
 """The roles that rules speak of, in words."""
@@ -176,6 +169,9 @@ class Scenario(OrganisationOwned):
 
         abstract = False
         ordering: ClassVar = ["made_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="one_scenario_a_name")
+        ]
 
     def __str__(self) -> str:
         """Give the name."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from wardtoboard.boards.facts import NEVER, Role, Seat, SeatKind
+from wardtoboard.boards.register.titles import titled
 from wardtoboard_web.boards.models import BoardSeat
 
 OWN_COLUMNS = ("person", "title", "role", "kind", "voting", "independent", "start", "end")
@@ -19,24 +20,27 @@ DATES = frozenset(field.name for field in fields(Seat) if "date" in str(field.ty
 
 
 def row_values(seat: Seat) -> dict[str, Any]:
-    """Give the columns of a seat's row."""
+    """Give the columns of a seat's row; a blank title is filled from the role."""
+    seat = titled(seat)
     values = {name: _plain(getattr(seat, name)) for name in OWN_COLUMNS[:6]}
     return {**values, "start": seat.start, "end": seat.end, "more": _more(seat)}
 
 
 def seat_of(row: BoardSeat) -> Seat:
-    """Give the seat of a row."""
+    """Give the seat of a row; a blank title is filled from the role."""
     more = {name: _read(name, value) for name, value in row.more.items()}
-    return Seat(
-        person=row.person,
-        title=row.title,
-        role=Role(row.role),
-        kind=SeatKind(row.kind),
-        voting=row.voting,
-        independent=row.independent,
-        start=row.start,
-        end=row.end,
-        **more,
+    return titled(
+        Seat(
+            person=row.person,
+            title=row.title,
+            role=Role(row.role),
+            kind=SeatKind(row.kind),
+            voting=row.voting,
+            independent=row.independent,
+            start=row.start,
+            end=row.end,
+            **more,
+        )
     )
 
 

@@ -185,7 +185,7 @@ TABLE: dict[str, Line] = {
     "boards:board_import": both(BOARD_ASKED),
     "boards:board_seat_add": both(BOARD_ASKED),
     "boards:board_seat": both(BOARD_ASKED, seat_id="@seat"),
-    "boards:board_seat_remove": form(BOARD_ASKED, BOARD_CHANGED, seat_id="@seat"),
+    "boards:board_seat_remove": both(BOARD_ASKED, seat_id="@seat"),
     "boards:board_details": both(BOARD_ASKED),
     "boards:board_instruments": page(BOARD),
     "boards:board_instrument_add": both(BOARD_ASKED, rule="NHST-MAX-NED"),

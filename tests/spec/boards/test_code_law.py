@@ -193,6 +193,78 @@ def test_only_those_counted_as_independent_are_asked():
     assert finding.because == ("No chair or non-executive director counted as independent sits.")
 
 
+# Who may be counted as independent, as nobody told
+
+
+INDEPENDENCE = [("CODE14-INDEP", TABLE_OF_2015), ("CODE23-INDEP", TABLE)]
+EVERY_LAY = ("Chair", *(f"Lay {number}" for number in range(1, 7)))
+
+
+def each_but(trust: Board, people: tuple[str, ...], **facts) -> Board:
+    for person in people:
+        trust = but(trust, person, **facts)
+    return trust
+
+
+@pytest.mark.parametrize(("rule", "table"), INDEPENDENCE)
+def test_independence_that_nobody_told_is_not_taken_for_a_no(rule, table):
+    """It may be that nobody is counted as independent, so that there is nobody to ask about."""
+    untold = each_but(table.foundation(), EVERY_LAY, independent=None)
+    finding = found(rule, untold, table.day)
+    assert finding.status == "cannot_tell"
+    assert finding.missing == tuple(f"whether {person} is independent" for person in EVERY_LAY)
+    said_no = each_but(table.foundation(), EVERY_LAY, independent=False)
+    assert status(rule, said_no, table.day) == "not_applicable"
+
+
+@pytest.mark.parametrize(("rule", "table"), INDEPENDENCE)
+def test_who_may_be_counted_and_would_not_be_independent_leaves_it_open(rule, table):
+    lately = table.day - ONE_DAY
+    impaired = {"independent": None, "employed_until": lately}
+    trust = each_but(table.foundation(), ("Lay 2", "Lay 3", "Lay 4"), **impaired)
+    finding = found(rule, trust, table.day)
+    assert finding.status == "cannot_tell"
+    assert finding.missing == tuple(f"whether Lay {number} is independent" for number in (2, 3, 4))
+    assert finding.because == (
+        "Nothing impairs those counted as independent as far as is known, but not all is known of "
+        "Lay 2, Lay 3 and Lay 4."
+    )
+    told_no = but(table.foundation(), "Lay 2", independent=False, employed_until=lately)
+    assert status(rule, told_no, table.day) == "met"
+    told_yes = but(table.foundation(), "Lay 2", independent=True, employed_until=lately)
+    assert status(rule, told_yes, table.day) == "not_met"
+
+
+@pytest.mark.parametrize(("rule", "table"), INDEPENDENCE)
+def test_who_may_be_counted_and_has_nothing_against_it_is_in_order_either_way(rule, table):
+    either_way = but(table.foundation(), "Lay 2", independent=None)
+    assert status(rule, either_way, table.day) == "met"
+
+
+@pytest.mark.parametrize(("rule", "table"), INDEPENDENCE)
+def test_a_ground_that_is_not_told_either_is_asked_for_beside_independence(rule, table):
+    trust = but(table.foundation(), "Lay 2", independent=None, business_until=None)
+    finding = found(rule, trust, table.day)
+    assert finding.status == "cannot_tell"
+    assert finding.missing == (
+        "whether Lay 2 is independent",
+        "when Lay 2 last had a business relationship with the trust",
+    )
+
+
+def test_one_ground_known_against_it_makes_the_others_needless():
+    unknown = {"independent": None, "business_until": None, "other_pay": True}
+    finding = found("CODE23-INDEP", but(TABLE.foundation(), "Lay 2", **unknown))
+    assert finding.missing == ("whether Lay 2 is independent",)
+
+
+def test_someone_counted_whose_independence_is_impaired_decides():
+    trust = but(TABLE.foundation(), "Lay 1", other_pay=True)
+    trust = but(trust, "Lay 2", independent=None, other_pay=True)
+    finding = found("CODE23-INDEP", trust)
+    assert finding.because == "Lay 1 has other pay from the trust."
+
+
 # Long service
 
 
@@ -210,6 +282,18 @@ def test_service_beyond_six_years_is_reviewed():
     assert status("CODE23-TENURE6", reviewed) == "met"
     unknown = found("CODE23-TENURE6", _serving_since(six - ONE_DAY, extension_reviewed=None))
     assert unknown.missing == ("when the longer service of Lay 1 was reviewed",)
+
+
+def test_a_review_after_the_day_asked_about_tells_nothing_of_the_day():
+    """Only the latest review is held: there may have been an earlier one."""
+    longer = TODAY.replace(year=TODAY.year - 6) - ONE_DAY
+    on_the_day = _serving_since(longer, extension_reviewed=TODAY)
+    assert status("CODE23-TENURE6", on_the_day) == "met"
+    later = found("CODE23-TENURE6", _serving_since(longer, extension_reviewed=TODAY + ONE_DAY))
+    assert later.status == "cannot_tell"
+    assert later.missing == ("when the longer service of Lay 1 was reviewed",)
+    none_needed = _serving_since(longer + ONE_DAY, extension_reviewed=TODAY + ONE_DAY)
+    assert status("CODE23-TENURE6", none_needed) == "met"
 
 
 def test_service_ends_at_nine_years_but_for_an_agreed_extension():

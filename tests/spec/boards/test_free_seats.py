@@ -6,15 +6,15 @@ allows an NHS trust five executives, seven others and twelve in all, the chair a
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from builders.boards import TODAY, Table, board, but, named, without
-from wardtoboard.boards.facts import Board, BodyKind, Instrument, Role, SeatKind
+from wardtoboard.boards.facts import Board, BodyKind, Instrument, Role
 from wardtoboard.boards.headroom.free_seats import COULD_BE_MADE, EMPTY, FreeSeats
-from wardtoboard.boards.headroom.headroom import Headroom, headroom
+from wardtoboard.boards.headroom.headroom import headroom
 from wardtoboard.boards.headroom.ways import Way
 
 TABLE = Table()
@@ -276,6 +276,161 @@ def test_an_empty_seat_without_a_limit_stays_open():
     assert empty(without(TABLE.foundation(seat), "Doctor"))[0].open_to == ("any",)
 
 
+def told(a_board: Board) -> list[tuple[int | None, int | None, tuple[str, ...]]]:
+    return [(one.at_least, one.at_most, one.open_to) for one in empty(a_board)]
+
+
+def test_an_empty_seat_beyond_what_the_law_allows_is_not_free():
+    (found,) = empty(TABLE.trust(TABLE.executive("", title="Chief digital officer")))
+    assert (found.at_least, found.at_most, found.open_to) == (0, 0, ("any",))
+    assert found.because == (
+        "The register shows Chief digital officer as empty. The law allows 5 executive seats, and "
+        "there are 5 held. That leaves no room for an empty one."
+    )
+    assert "1990/2024" in str(found.citation)
+    assert not found.is_own
+
+
+def test_an_empty_seat_beyond_what_a_constitution_allows_is_not_free():
+    orders = (own("FT-NO-MAX", max_ed=5),)
+    (found,) = empty(TABLE.foundation(TABLE.executive(""), instruments=orders))
+    assert (found.at_least, found.at_most, found.is_own) == (0, 0, True)
+    assert str(found.citation) == "Establishment order, article 4"
+
+
+def test_of_more_empty_seats_than_may_be_filled_the_first_count():
+    seats = (TABLE.executive("", title="One"), TABLE.executive("", title="Two"))
+    a_board = without(TABLE.trust(*seats), "Operations")
+    assert told(a_board) == [(1, 1, ("any",)), (0, 0, ("any",))]
+    assert empty(a_board)[1].because.endswith(
+        "there are 4 held. That leaves room for 1; what the law asks for comes first."
+    )
+
+
+def test_a_seat_open_to_any_comes_before_one_that_the_register_keeps():
+    seats = (TABLE.executive("", open_to=("pharmacist",)), TABLE.executive(""))
+    found = told(without(TABLE.trust(*seats), "Operations"))
+    assert found == [(0, 0, ("pharmacist",)), (1, 1, ("any",))]
+
+
+def test_the_seat_that_waits_for_a_doctor_comes_first():
+    seats = (TABLE.executive(""), TABLE.executive("", Role.MEDICAL_DIRECTOR))
+    found = told(without(TABLE.trust(*seats), "Doctor"))
+    assert found == [(0, 0, ("any",)), (1, 1, ("doctor", "dentist"))]
+
+
+def test_a_seat_that_nobody_may_fill_waits_for_no_doctor():
+    seats = (TABLE.executive(""), TABLE.executive("", open_to=()))
+    found = told(without(TABLE.trust(*seats), "Doctor", "Operations"))
+    assert found == [(1, 1, ("doctor", "dentist")), (1, 1, ())]
+
+
+def test_a_vote_not_told_leaves_it_open_whether_an_empty_seat_may_be_filled():
+    a_board = but(TABLE.trust(TABLE.executive("")), "Operations", voting=None)
+    assert told(a_board) == [(0, 1, ("any",))]
+    assert "there are 4 to 5 held. That leaves room for 0 to 1;" in empty(a_board)[0].because
+
+
+def test_an_empty_seat_whose_vote_is_not_told_is_counted_once():
+    a_board = without(TABLE.trust(TABLE.executive("", voting=None)), "Operations")
+    assert told(a_board) == [(1, 1, ("any",))]
+    assert so_many(a_board, EXECUTIVE) == (0, 0)
+
+
+def test_one_of_two_empty_seats_goes_to_the_doctor_there_is_none_of():
+    seats = (TABLE.executive(""), TABLE.executive(""))
+    a_board = without(TABLE.trust(*seats), "Doctor", "Operations")
+    assert told(a_board) == [(1, 1, ("doctor", "dentist")), (1, 1, ("any",))]
+    assert empty(a_board)[0].because.endswith(
+        "This one, or another that is empty, is needed for what must be filled: The law keeps a "
+        "seat for an executive who is a registered doctor or dentist. It is not filled."
+    )
+    assert so_many(a_board, EXECUTIVE) == (0, 0)
+
+
+def test_a_seat_that_could_be_made_leaves_the_empty_ones_open():
+    a_board = without(TABLE.trust(TABLE.executive("")), "Doctor", "Operations")
+    assert told(a_board) == [(1, 1, ("any",))]
+    assert so_many(a_board, EXECUTIVE) == (0, 0)
+
+
+def test_an_empty_seat_that_may_be_needed_for_a_doctor():
+    """Nobody told the registrations of the medical director."""
+    a_board = without(TABLE.trust(TABLE.executive("")), "Operations")
+    a_board = but(a_board, "Doctor", registrations=None)
+    assert told(a_board) == [(0, 1, ("any",))]
+    assert "It may be needed for what must be filled: The law keeps" in empty(a_board)[0].because
+
+
+def test_a_seat_is_the_nurses_where_only_the_doctor_may_be_there():
+    """Whether the doctor votes is not told, and there is no nurse."""
+    a_board = but(TABLE.trust(TABLE.executive(""), TABLE.executive("")), "Doctor", voting=None)
+    a_board = without(a_board, "Nurse")
+    assert told(a_board) == [(1, 1, ("nurse", "midwife")), (0, 1, ("any",))]
+    assert empty(a_board)[0].because.endswith("registered nurse or midwife. It is not filled.")
+
+
+def test_an_empty_seat_that_waits_for_a_doctor_who_may_be_there():
+    """Whether the doctor is in another seat is not told: either of the two seats may be first."""
+    seats = (TABLE.executive("", Role.MEDICAL_DIRECTOR), TABLE.executive(""))
+    a_board = but(TABLE.trust(*seats), "Doctor", registrations=None)
+    found = told(without(a_board, "Operations"))
+    assert found == [(0, 1, ("doctor", "dentist")), (0, 1, ("any",))]
+
+
+def test_the_chair_of_a_foundation_trust_is_counted_and_comes_first():
+    orders = (own("FT-NO-MAX", max_ned=7),)
+    seats = (TABLE.non_executive(""), TABLE.chair(""))
+    a_board = without(TABLE.foundation(*seats, instruments=orders), "Chair")
+    assert [(one.at_least, one.at_most) for one in empty(a_board)] == [(0, 0), (1, 1)]
+
+
+def test_the_chair_of_an_nhs_trust_is_not_counted():
+    seats = (*TABLE.non_executives(7), TABLE.chair(""))
+    a_board = without(board([*TABLE.four_posts(), *seats], BodyKind.NHS_TRUST), "Doctor")
+    assert told(a_board) == [(1, 1, ("any",))]
+
+
+def test_an_empty_seat_may_be_beyond_the_number_in_all():
+    a_board = TABLE.trust(TABLE.non_executive(""), TABLE.member(""), TABLE.member("M1"))
+    assert [(one.way, one.at_most) for one in empty(a_board)] == [
+        (OUTSIDE, 0),
+        (Way.SYSTEM_ROLE, 0),
+    ]
+    assert "12 directors in all, and there are 12 held." in empty(a_board)[1].because
+
+
+def test_of_the_number_in_all_a_place_is_left_for_the_doctor_there_is_none_of():
+    a_board = without(TABLE.trust(TABLE.non_executive("")), "Doctor")
+    assert told(a_board) == [(1, 1, ("any",))]
+    (found,) = empty(replace(a_board, seats=(*a_board.seats, TABLE.member("M1"))))
+    assert (found.at_least, found.at_most) == (0, 0)
+    assert found.because.endswith(
+        "The law allows 12 directors in all, and there are 11 held. The law keeps a seat for an "
+        "executive who is a registered doctor or dentist. It is not filled. That leaves no room "
+        "for an empty one."
+    )
+
+
+def test_an_empty_seat_that_cannot_be_filled_takes_no_place_of_the_number_in_all():
+    assert so_many(TABLE.trust(TABLE.executive("")), OUTSIDE) == (1, 1)
+
+
+def test_a_doctor_who_may_take_an_empty_seat_takes_no_second_place_of_the_number_in_all():
+    seats = (TABLE.executive(""), TABLE.executive(""))
+    a_board = without(TABLE.trust(*seats), "Doctor", "Operations")
+    assert so_many(a_board, OUTSIDE) == (1, 1)
+    member = TABLE.member("M1")
+    a_board = without(TABLE.trust(member), "Doctor")
+    assert so_many(a_board, OUTSIDE) == (0, 0)
+
+
+def test_empty_seats_of_nhs_england_stay_fewer_than_the_others():
+    seats = [TABLE.executive("") for _ in range(2)]
+    found = told(named(TABLE.trust(*seats), BodyKind.NHS_ENGLAND))
+    assert found == [(1, 1, ("any",)), (0, 0, ("any",))]
+
+
 @pytest.mark.parametrize(
     ("seat", "way"),
     [
@@ -297,33 +452,9 @@ def test_seats_open_to_any_registered_clinician():
     assert [one.title for one in found] == ["Open", "Executive director"]
 
 
-# Who appoints, who is eligible
-
-
-def rules_noted(a_board: Board, way: Way, day: date = TODAY) -> set[str]:
-    return {note.rule for note in made(a_board, way, day).notes}
-
-
-def test_who_may_be_a_non_executive_of_an_nhs_trust():
-    assert "NHST-NED-DISQ" in rules_noted(TABLE.trust(), OUTSIDE)
-    assert "NHST-NED-DISQ" not in rules_noted(TABLE.trust(), OUTSIDE, date(2014, 4, 13))
-
-
-def test_who_may_be_a_non_executive_of_a_foundation_trust_and_who_appoints():
-    assert {"FT-NED-ELIG", "FT-APPT-NED"} <= rules_noted(TABLE.foundation(), OUTSIDE)
-
-
-def test_who_appoints_to_an_nhs_trust_by_date():
-    said = [note.text for note in made(TABLE.trust(), OUTSIDE).notes]
-    assert said[0].startswith("NHS England appoints")
-    before = [note.text for note in made(TABLE.trust(), OUTSIDE, date(2022, 6, 30)).notes]
-    assert not before[0].startswith("NHS England appoints")
-
-
-def test_ordinary_members_of_an_integrated_care_board():
+def test_no_number_limits_the_ordinary_members_of_an_integrated_care_board():
     found = made(TABLE.icb(), Way.SYSTEM_ROLE)
     assert (found.at_most, found.open_to) == (None, ("any",))
-    assert {"ICB-PARTNERS", "ICB-MH"} <= rules_noted(TABLE.icb(), Way.SYSTEM_ROLE)
 
 
 def test_no_number_limits_those_without_a_vote():
@@ -332,127 +463,34 @@ def test_no_number_limits_those_without_a_vote():
     assert found.notes[0].citation.status == "recalled"
 
 
-def test_the_chief_executive_may_be_a_clinician():
-    said = headroom(TABLE.trust(), TODAY).leaders
-    assert [note.rule for note in said] == ["NHST-ED-CEO", "NHST-ED-CFO"]
-    assert said[0].text.endswith("The role may be a clinician's: no profession is asked for.")
+# All ways together
 
 
-# Roles elsewhere
+def open_in_all(a_board: Board) -> tuple[int, int | None, bool]:
+    found = headroom(a_board, TODAY)
+    return found.voting_open().at_least, found.voting_open().at_most, found.shares_a_limit
 
 
-def places(found: Headroom) -> list[str]:
-    return [role.id for role in found.roles]
+def test_two_ways_that_share_what_is_left_of_the_number_in_all():
+    a_board = replace(TABLE.foundation(), instruments=(own("FT-NO-MAX", max_total=13),))
+    assert so_many(a_board, EXECUTIVE) == so_many(a_board, OUTSIDE) == (1, 1)
+    assert open_in_all(a_board) == (1, 1, True)
+    assert headroom(a_board, TODAY).to_dict()["voting_seats_open_to_any"] == {
+        "at_least": 1,
+        "at_most": 1,
+    }
 
 
-def test_roles_in_systems_regions_and_national_bodies_and_below_the_board():
-    assert places(headroom(TABLE.trust(), TODAY)) == [
-        "icb-partner-member",
-        "system-leadership",
-        "care-model-leadership",
-        "regional-body",
-        "national-body",
-        "below-the-board",
-    ]
+def test_ways_that_share_nothing():
+    assert open_in_all(TABLE.trust()) == (1, 1, False)
+    assert open_in_all(without(TABLE.trust(), "Operations")) == (2, 2, False)
 
 
-def test_roles_of_the_day():
-    found = places(headroom(TABLE.trust(), date(2020, 1, 1)))
-    assert "partnership-leadership" in found
-    assert "icb-partner-member" not in found
+def test_the_doctor_there_is_none_of_takes_a_place_in_all_first():
+    orders = (own("FT-NO-MAX", max_total=13),)
+    a_board = replace(without(TABLE.foundation(), "Doctor"), instruments=orders)
+    assert open_in_all(a_board) == (1, 1, True)
 
 
-# Terms and reviews
-
-
-def dates(a_board: Board, day: date = TODAY, years: int = 3) -> list[tuple[str, str, date]]:
-    found = headroom(a_board, day, years).terms.dates
-    return [(one.person, one.what, one.on) for one in found]
-
-
-def one_of(**facts) -> Board:
-    return board([TABLE.non_executive("Lay", **facts)], BodyKind.NHS_TRUST)
-
-
-def test_a_term_that_ends_within_three_years():
-    last = date(2027, 6, 3)
-    assert dates(one_of(end=last)) == [("Lay", "term ends", last)]
-    assert dates(one_of(end=last + timedelta(1))) == []
-    assert dates(one_of(end=last), years=1) == []
-
-
-def test_a_term_of_three_years_from_29_february_ends_on_the_28th():
-    leap = date(2024, 2, 29)
-    assert dates(one_of(end=date(2027, 2, 28)), leap) == [("Lay", "term ends", date(2027, 2, 28))]
-    assert dates(one_of(end=date(2027, 3, 1)), leap) == []
-
-
-def test_who_may_follow():
-    doctor = TABLE.executive("Doctor", Role.MEDICAL_DIRECTOR, end=date(2025, 1, 31))
-    (found,) = headroom(board([doctor], BodyKind.NHS_TRUST), TODAY).terms.dates
-    assert found.open_to == ("doctor", "dentist")
-    assert found.because == "The term of Doctor as Director ends on 31 January 2025."
-
-
-def test_reviews_at_six_and_nine_years():
-    far = date(2035, 1, 1)
-    six = one_of(first_appointed=date(2019, 1, 1), end=far)
-    assert dates(six) == [("Lay", "six-year review", date(2025, 1, 1))]
-    nine = one_of(first_appointed=date(2016, 1, 1), end=far)
-    assert dates(nine) == [("Lay", "nine-year limit", date(2025, 1, 1))]
-
-
-def test_a_review_after_the_term_is_not_listed():
-    leaving = one_of(first_appointed=date(2019, 1, 1), end=date(2024, 12, 31))
-    assert [what for _, what, _ in dates(leaving)] == ["term ends"]
-
-
-def test_reviews_are_the_codes_of_the_time_and_of_trusts():
-    early = Table(date(2015, 1, 1)).non_executive("Lay", first_appointed=date(2010, 1, 1), end=None)
-    assert dates(board([early], BodyKind.NHS_TRUST), date(2015, 1, 1)) == []
-    seat = TABLE.non_executive("Lay", first_appointed=date(2019, 1, 1), end=None)
-    assert dates(board([seat], BodyKind.ICB)) == []
-
-
-def test_the_first_day_on_the_board_is_that_of_any_seat():
-    before = TABLE.executive("Lay", start=date(2019, 1, 1), end=date(2022, 6, 2))
-    now = TABLE.non_executive("Lay", start=date(2022, 6, 3), end=None)
-    only = TABLE.attendee("Lay", start=date(2010, 1, 1), end=date(2018, 1, 1))
-    found = headroom(board([before, now, only], BodyKind.NHS_TRUST), TODAY).terms
-    assert [(one.what, one.on) for one in found.dates] == [("six-year review", date(2025, 1, 1))]
-    assert found.not_told == ("Lay",)
-
-
-def test_who_has_no_first_or_last_day():
-    nobody_told = one_of(start=None, end=None)
-    assert headroom(nobody_told, TODAY).terms.not_told == ("Lay",)
-    assert dates(nobody_told) == []
-
-
-def test_executives_without_an_end_are_not_asked_for_one():
-    assert (
-        headroom(board([TABLE.executive("Chief")], BodyKind.NHS_TRUST), TODAY).terms.not_told == ()
-    )
-
-
-def test_attendees_hold_no_term():
-    guest = TABLE.attendee("Guest", end=date(2025, 1, 1))
-    assert dates(board([guest], BodyKind.NHS_TRUST)) == []
-
-
-# All of it
-
-
-@pytest.mark.parametrize("kind", list(BodyKind))
-def test_it_all_goes_into_json(kind):
-    found = json.loads(json.dumps(headroom(named(TABLE.trust(), kind), TODAY).to_dict()))
-    assert found["not_legal_advice"].startswith("This is not legal advice.")
-    assert {one["way"] for one in found["seats"]} >= {"executive", "non_executive", "non_voting"}
-    assert found["terms"]["until"] == "2027-06-03"
-    assert found["roles"][0]["citation"]
-
-
-def test_what_is_waived_is_in_the_json():
-    found = headroom(named(TABLE.trust(), BodyKind.AMBULANCE), TODAY).to_dict()
-    assert found["waived"][0]["rule"] == "NHST-EXC-AMB"
-    assert SeatKind.CHAIR.value in {one["kind"] for one in found["terms"]["dates"]}
+def test_where_nothing_limits_the_number_in_all():
+    assert open_in_all(TABLE.icb()) == (0, None, False)

@@ -9,7 +9,7 @@ import pytest
 
 from builders.board_law import ONE_DAY, begins, found, status, traced
 from builders.boards import TODAY, Table, board, but, named, without
-from wardtoboard.boards import NEVER, BodyKind, Severity, evaluate
+from wardtoboard.boards import NEVER, Board, BodyKind, Severity, evaluate
 
 TABLE = Table()
 TRUST, ICB = TABLE.trust(), TABLE.icb()
@@ -67,6 +67,63 @@ def test_attendees_are_not_asked():
     assert status("FPPR", nobody) == "not_applicable"
 
 
+# Who is asked: every director, with a vote or without
+
+
+def without_a_vote(**facts) -> Board:
+    return TABLE.trust(TABLE.executive("Strategy", voting=False, **facts))
+
+
+def test_directors_without_a_vote_are_asked_as_well():
+    assert status("FPPR", without_a_vote()) == "met"
+    assert status("FPPT-ANNUAL", without_a_vote()) == "met"
+    disqualified = without_a_vote(disqualified=True, fit_and_proper=NEVER)
+    never = "Strategy never had the full test of being fit and proper."
+    assert found("FPPR", disqualified).because == f"Strategy is disqualified; {never}"
+    yearly = found("FPPT-ANNUAL", disqualified)
+    assert (yearly.status, yearly.because) == ("not_met", never)
+
+
+def test_what_is_not_told_of_a_director_without_a_vote_leaves_it_open():
+    unknown = without_a_vote(disqualified=None, fit_and_proper=date(2020, 1, 1), self_attested=None)
+    assert found("FPPR", unknown).missing == ("whether Strategy is disqualified",)
+    assert found("FPPT-ANNUAL", unknown).missing == ("the last statement of Strategy",)
+
+
+@pytest.mark.parametrize("kind", ["chair", "executive", "non_executive", "member"])
+def test_they_are_asked_in_a_seat_of_any_kind(kind):
+    seat = getattr(TABLE, kind)("Someone", voting=False, fit_and_proper=NEVER)
+    for rule in ("FPPR", "FPPT-ANNUAL"):
+        assert status(rule, board([seat], BodyKind.NHS_TRUST)) == "not_met"
+
+
+def test_an_empty_seat_or_one_that_has_ended_is_nobody_to_ask():
+    unfit = {"disqualified": True, "fit_and_proper": NEVER}
+    ended = without_a_vote(end=TODAY - ONE_DAY, **unfit)
+    empty = TABLE.trust(TABLE.executive("", voting=False, **unfit))
+    for rule in ("FPPR", "FPPT-ANNUAL"):
+        assert status(rule, ended) == status(rule, empty) == "met"
+
+
+# A test after the day that is asked about
+
+
+def test_a_full_test_after_the_day_asked_about_tells_nothing_of_the_day():
+    """Only the latest test is held: there may have been an earlier one."""
+    today = but(TRUST, "Lay 1", fit_and_proper=TODAY)
+    assert status("FPPR", today) == status("FPPT-ANNUAL", today) == "met"
+    later = but(TRUST, "Lay 1", fit_and_proper=TODAY + ONE_DAY)
+    for rule in ("FPPR", "FPPT-ANNUAL"):
+        finding = found(rule, later)
+        assert finding.status == "cannot_tell"
+        assert finding.missing == ("the day of the full fit and proper test of Lay 1",)
+
+
+def test_a_disqualification_decides_whenever_the_test_was():
+    later = but(TRUST, "Lay 1", fit_and_proper=TODAY + ONE_DAY, disqualified=True)
+    assert found("FPPR", later).because == "Lay 1 is disqualified."
+
+
 # The yearly test
 
 
@@ -90,6 +147,19 @@ def test_a_full_test_within_the_year_counts_as_a_statement():
 def test_a_full_test_is_needed_whatever_was_stated():
     assert yearly(NEVER, TODAY) == "not_met"
     assert yearly(None, TODAY) == "cannot_tell"
+
+
+def test_a_statement_after_the_day_asked_about_tells_nothing_of_the_day():
+    later = TODAY + ONE_DAY
+    assert yearly(date(2020, 1, 1), TODAY) == "met"
+    assert yearly(date(2020, 1, 1), later) == "cannot_tell"
+    assert yearly(YEAR_AGO, later) == "met"
+    assert yearly(NEVER, later) == "not_met"
+    finding = found(
+        "FPPT-ANNUAL",
+        but(TRUST, "Lay 1", fit_and_proper=date(2020, 1, 1), self_attested=later),
+    )
+    assert finding.missing == ("the last statement of Lay 1",)
 
 
 def test_the_finding_names_who_is_late():

@@ -20,7 +20,7 @@ from builders.board_findings import (
     statuses,
 )
 from builders.boards import TODAY, Table, but, named, without
-from wardtoboard.boards.facts import BodyKind, Instrument, Role
+from wardtoboard.boards.facts import NEVER, BodyKind, Instrument, Role
 
 TABLE = Table()
 NO_CODE_YET = dict.fromkeys(
@@ -211,6 +211,38 @@ def test_a_professor_who_also_works_for_the_trust_is_an_executive_of_it():
     }
 
 
+# Directors as persons
+
+
+def test_a_director_without_a_vote_fills_no_seat_but_must_be_fit_and_proper():
+    strategy = TABLE.executive("Strategy", voting=False)
+    board = TABLE.trust(strategy)
+    assert statuses(board) == SOUND_TRUST
+    unfit = {"FPPR": NOT_MET, "FPPT-ANNUAL": NOT_MET}
+    assert statuses(but(board, "Strategy", fit_and_proper=NEVER)) == SOUND_TRUST | unfit
+    disqualified = but(board, "Strategy", disqualified=True)
+    assert statuses(disqualified) == SOUND_TRUST | {"FPPR": NOT_MET}
+
+
+def test_a_test_and_a_review_of_this_year_do_not_tell_of_last_year():
+    """The latest days are entered over earlier ones, so that what was done before is lost."""
+    board = but(without(TABLE.trust(), "Operations"), "Lay 1", first_appointed=date(2017, 1, 1))
+    board = but(board, "Lay 1", independent=False, extension_reviewed=date(2024, 2, 1))
+    board = but(board, "Doctor", fit_and_proper=date(2024, 3, 1))
+    assert statuses(board) == SOUND_TRUST
+    unknown = dict.fromkeys(("FPPR", "FPPT-ANNUAL", "CODE23-TENURE6"), CANNOT_TELL)
+    before = SOUND_TRUST | unknown | {"LCF": NOT_APPLICABLE}
+    assert statuses(board, date(2024, 1, 31)) == before
+
+
+def test_a_lay_member_lately_employed_of_whom_nobody_told_independence():
+    board = but(TABLE.trust(), "Lay 1", independent=None, employed_until=date(2024, 1, 1))
+    unknown = dict.fromkeys(("CODE23-HALF", "CODE23-INDEP"), CANNOT_TELL)
+    assert statuses(without(board, "Lay 6")) == SOUND_TRUST | unknown
+    candid = but(without(board, "Operations"), "Lay 1", independent=False)
+    assert statuses(candid) == SOUND_TRUST
+
+
 # The same board in 2015 and in 2024
 
 
@@ -245,6 +277,4 @@ def test_a_board_of_which_only_names_are_told_cannot_be_told():
         ),
     )
     fits = {"NHST-MAX-DIR": MET, "NHST-MAX-NED": MET, "NHST-MAX-ED": MET}
-    nobody_said_independent = {"CODE23-INDEP": NOT_APPLICABLE}
-    expected = dict.fromkeys(SOUND_TRUST, CANNOT_TELL) | fits | nobody_said_independent
-    assert statuses(unknown, TODAY) == expected
+    assert statuses(unknown, TODAY) == dict.fromkeys(SOUND_TRUST, CANNOT_TELL) | fits

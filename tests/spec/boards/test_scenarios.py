@@ -86,6 +86,48 @@ def test_the_seat_of_who_retires_is_kept_and_empty():
     )
 
 
+LATER = date(2024, 12, 1)
+TERM_ENDS, NEXT_BEGINS = date(2024, 8, 31), date(2024, 9, 1)
+
+
+def in_two_rows(board: Board, person: str, **facts: object) -> Board:
+    """The board where someone's next term is entered already, in the same seat unless said."""
+    (seat,) = (one for one in board.seats if one.person == person)
+    rows = (
+        replace(seat, end=TERM_ENDS),
+        replace(seat, **{"start": NEXT_BEGINS, "end": None, **facts}),
+    )
+    others = tuple(one for one in board.seats if one is not seat)
+    return replace(board, seats=(*others, *rows))
+
+
+def empty_seats(board: Board, day: date = LATER) -> list[tuple[Role, SeatKind]]:
+    return [(seat.role, seat.kind) for seat in board.on(day) if not seat.person]
+
+
+def test_who_retires_does_not_come_back_with_a_next_term_that_is_entered_already():
+    twice = in_two_rows(TRUST, "Doctor")
+    found = changed(twice, Retire("Doctor", last_day=TODAY), day=LATER)
+    assert found == {"NHST-ED-DOC": NOT_MET}
+    after = apply(twice, [Retire("Doctor", last_day=TODAY)], LATER)
+    assert empty_seats(after) == [(Role.MEDICAL_DIRECTOR, SeatKind.EXECUTIVE)]
+
+
+def test_who_retires_takes_up_no_other_seat_that_was_to_be_theirs():
+    """A non-executive was to be an executive; both seats are empty, each on its own dates."""
+    board = in_two_rows(without(TRUST, "Operations"), "Lay 1", kind=SeatKind.EXECUTIVE)
+    after = apply(board, [Retire("Lay 1", last_day=EVE)], LATER)
+    assert empty_seats(after) == [(Role.OTHER, SeatKind.EXECUTIVE)]
+    assert empty_seats(after, TERM_ENDS) == [(Role.OTHER, SeatKind.NON_EXECUTIVE)]
+
+
+def test_a_seat_left_with_its_next_term_is_one_seat_to_fill():
+    twice = in_two_rows(but(TRUST, "Doctor", title="Medical director"), "Doctor")
+    leaves = Retire("Doctor", last_day=TODAY)
+    follows = Appoint("Ada", "Medical director", date(2024, 6, 10))
+    assert empty_seats(apply(twice, [leaves, follows], LATER)) == []
+
+
 # A seat is opened
 
 
@@ -102,6 +144,20 @@ def test_a_seat_that_is_opened_and_stays_is_still_held():
     (seat,) = (seat for seat in after.on(TODAY) if seat.person == "Operations")
     assert seat.open_to == ("pharmacist",)
     assert changed(TRUST, Open("Operations", ("pharmacist",))) == {}
+
+
+@pytest.mark.parametrize("is_vacant", [False, True])
+def test_a_seat_that_is_opened_stays_open_in_its_holders_next_term(is_vacant: bool):
+    twice = in_two_rows(TRUST, "Doctor")
+    after = apply(twice, [Open("Doctor", ("dentist",), is_vacant, TODAY)], LATER)
+    (seat,) = (one for one in after.on(LATER) if one.role is Role.MEDICAL_DIRECTOR)
+    assert (seat.person, seat.open_to) == ("" if is_vacant else "Doctor", ("dentist",))
+
+
+def test_whose_seat_falls_empty_may_still_take_up_another():
+    board = in_two_rows(TRUST, "Operations", kind=SeatKind.ATTENDEE, voting=False)
+    after = apply(board, [Open("Operations", is_vacant=True, day=TODAY)], LATER)
+    assert "Operations" in {seat.person for seat in after.on(LATER)}
 
 
 # Someone is appointed
@@ -146,6 +202,52 @@ def test_a_seat_that_is_emptied_and_filled_again():
     assert ada.role is Role.DIRECTOR_OF_NURSING
 
 
+def test_who_becomes_chair_gives_up_a_next_term_as_non_executive():
+    board = but(in_two_rows(TRUST, "Lay 1"), "Chair", end=None)
+    after = apply(board, [Appoint("Lay 1", "Chair", TODAY)], LATER)
+    assert [one.kind for one in after.on(LATER) if one.person == "Lay 1"] == [SeatKind.CHAIR]
+    assert empty_seats(after) == [(Role.OTHER, SeatKind.NON_EXECUTIVE)]
+
+
+def test_whose_seat_is_taken_does_not_come_back_to_it():
+    """The seat is one: the next term of who leaves leaves no empty seat beside who holds it."""
+    twice = in_two_rows(TRUST, "Doctor")
+    after = apply(twice, [Appoint("Ada", "Doctor", TODAY)], LATER)
+    assert [s.person for s in after.on(LATER) if s.role is Role.MEDICAL_DIRECTOR] == ["Ada"]
+    assert len(after.on(LATER)) == len(TRUST.on(TODAY))
+
+
+def test_whose_seat_is_taken_leaves_another_that_was_to_be_theirs():
+    board = in_two_rows(without(TRUST, "Finance"), "Operations", role=Role.CHIEF_FINANCE_OFFICER)
+    after = apply(board, [Appoint("Ada", "Operations", TODAY)], LATER)
+    assert empty_seats(after) == [(Role.CHIEF_FINANCE_OFFICER, SeatKind.EXECUTIVE)]
+
+
+def test_who_moves_into_a_seat_early_has_it_once():
+    board = in_two_rows(
+        TRUST, "Lay 1", kind=SeatKind.CHAIR, role=Role.CHAIR, title="Chair of the board"
+    )
+    board = but(board, "Chair", end=TERM_ENDS)
+    after = apply(board, [Appoint("Lay 1", "Chair", TODAY)], LATER)
+    assert [s.person for s in after.on(LATER) if s.kind is SeatKind.CHAIR] == ["Lay 1"]
+    assert empty_seats(after) == []
+
+
+def test_a_new_seat_is_taken_in_place_of_what_was_to_come():
+    board = in_two_rows(TRUST, "Lay 1", kind=SeatKind.EXECUTIVE, title="Director of therapies")
+    new = {"kind": SeatKind.EXECUTIVE}
+    after = apply(board, [Appoint("Lay 1", "Director of therapies", TODAY, new)], LATER)
+    assert [s.start for s in after.on(LATER) if s.person == "Lay 1"] == [TODAY]
+    after = apply(board, [Appoint("Lay 1", "Director of nothing", TODAY, new)], LATER)
+    assert [s.title for s in after.on(LATER) if not s.person] == ["Director of therapies"]
+
+
+def test_a_term_that_begins_after_an_appointment_ends_is_kept():
+    acting = Appoint("Lay 1", "Director of change", TODAY, {"kind": "member", "end": TERM_ENDS})
+    after = apply(in_two_rows(TRUST, "Lay 1"), [acting], LATER)
+    assert [s.start for s in after.on(LATER) if s.person == "Lay 1"] == [NEXT_BEGINS]
+
+
 # Two trusts merge
 
 
@@ -185,6 +287,30 @@ def test_a_merger_led_by_a_foundation_trust_is_under_its_law():
     found = changed(TRUST, Merge(second, "Second"))
     assert found["NHST-MAX-ED"] is None
     assert found["FT-ED-NURSE"] is MET
+
+
+def test_after_a_merger_nobody_who_joins_is_known_to_be_of_the_others_constituencies():
+    """The law asks for a member of this body's public; they were members of the other's."""
+    first, second = (named(one, BodyKind.FOUNDATION_TRUST) for one in (TRUST, SECOND))
+    found = beside(first, Merge(second, "First")).changed
+    (eligible,) = (one for one in found if one.rule == "FT-NED-ELIG")
+    assert eligible.statuses == (MET, CANNOT_TELL)
+    assert eligible.findings[1].missing == tuple(
+        f"the constituency of Lay {number} too" for number in range(1, 7)
+    )
+
+
+@pytest.mark.parametrize("constituency", ["staff", "none"])
+def test_nor_does_it_bar_them_that_they_were_of_the_others_staff_or_no_members(constituency):
+    first, second = (named(one, BodyKind.FOUNDATION_TRUST) for one in (TRUST, SECOND))
+    second = but(second, "Lay 1 too", constituency=constituency)
+    assert changed(second, Merge(first, "First"))["FT-NED-ELIG"] is CANNOT_TELL
+
+
+def test_who_left_before_a_merger_keeps_what_is_known():
+    gone = TABLE.non_executive("Gone", end=EVE)
+    second = replace(SECOND, seats=(*SECOND.seats, gone))
+    assert gone in apply(TRUST, [Merge(second, "First")], TODAY).seats
 
 
 # A trust becomes a foundation trust

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wardtoboard.base.citations import Citation
-from wardtoboard.boards.facts import Board, BodyKind, Seat, SeatKind, bodies_of
+from wardtoboard.boards.facts import Board, BodyKind, SeatKind, bodies_of, is_suspended_on
 from wardtoboard.boards.law.asked import Asked
 from wardtoboard.boards.law.sitting import sitting_of
 from wardtoboard.boards.law.values import load_rules
@@ -86,7 +86,7 @@ def _grown(asked: Asked, board: Board, day: date) -> int:
     """Give how many more may sit for directors who are suspended, where the order says so."""
     if asked.instrument_with(GROWS) is None or not asked.value(GROWS):
         return 0
-    return sum(1 for place in _directors(board, day) for s in place.held if _is_suspended(s, day))
+    return sum(1 for place in _directors(board, day) for s in place.held if is_suspended_on(s, day))
 
 
 def _of_a_foundation_trust(board: Board, day: date) -> Caps:
@@ -140,9 +140,3 @@ def _caps(caps: Sequence[Cap], *, counts_chair: bool = False) -> Caps:
 
 def _directors(board: Board, day: date) -> list[Place]:
     return [place for place in places_at(board, day) if place.is_director]
-
-
-def _is_suspended(seat: Seat, day: date) -> bool:
-    if seat.suspended_from is None or seat.suspended_from > day:
-        return False
-    return seat.suspended_to is None or day <= seat.suspended_to

@@ -8,7 +8,7 @@ from typing import Any
 
 from wardtoboard.base.citations import Citation
 from wardtoboard.base.days import in_words
-from wardtoboard.boards.facts import Board, Seat, SeatKind, bodies_of
+from wardtoboard.boards.facts import Board, Seat, SeatKind, bodies_of, first_day_on
 from wardtoboard.boards.law.sitting import years_after
 from wardtoboard.boards.law.values import load_rules
 from wardtoboard.boards.places import kind_in_law, open_to
@@ -94,25 +94,12 @@ def terms_of(board: Board, day: date, years: int = 3) -> Terms:
     for seat in held:
         if kind_in_law(seat, board) not in (SeatKind.CHAIR, SeatKind.NON_EXECUTIVE):
             continue
-        first = first_appointed(board, seat)
+        first = first_day_on(board, seat)
         dates += [] if first is None else _reviews(board, seat, first, day, until)
         if first is None or seat.end is None:
             not_told[seat.person] = None
     ordered = tuple(sorted(dates, key=lambda one: (one.on, one.what, one.person)))
     return Terms(day, until, ordered, tuple(not_told))
-
-
-def first_appointed(board: Board, seat: Seat) -> date | None:
-    """Give the day a person first joined the board, or None where a first day is not told."""
-    if seat.first_appointed is not None:
-        return seat.first_appointed
-    starts = [
-        other.start
-        for other in board.seats
-        if other.person == seat.person and other.kind is not SeatKind.ATTENDEE
-    ]
-    told = [start for start in starts if start is not None]
-    return min(told) if len(told) == len(starts) else None
 
 
 def _end(seat: Seat, end: date) -> Term:

@@ -25,6 +25,9 @@ class Way(StrEnum):
     SYSTEM_ROLE = "system_role"
 
 
+VOTING = (Way.EXECUTIVE, Way.NON_EXECUTIVE, Way.SYSTEM_ROLE)
+"""The ways to a seat with a vote."""
+
 # Rules that say who appoints to a seat and who is eligible.
 RULES = {
     Way.EXECUTIVE: ("NHST-DEEMED-ED", "FT-APPT-ED", "FT-ED-DISQ", "CODE14-HALF", "CODE23-HALF"),

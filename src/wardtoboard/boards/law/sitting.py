@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from itertools import groupby
 
-from wardtoboard.boards.facts import Board, BodyKind, Seat, SeatKind
+from wardtoboard.boards.facts import Board, BodyKind, Seat, SeatKind, name_key
 from wardtoboard.boards.findings import Status
 from wardtoboard.boards.law.values import Rules
 
@@ -95,11 +95,13 @@ class Sitting:
     """The directors of a board on a day; attendees and those without a vote are none.
 
     `seats` are theirs one by one, with the kind each seat is given; `directors` as the law counts
-    them. `definitions` are the rules that changed the kind or the count.
+    them. `everyone` are those and the directors without a vote, for what is asked of each person
+    on the board. `definitions` are the rules that changed the kind or the count.
     """
 
     day: date
     bodies: frozenset[BodyKind]
+    everyone: tuple[Seat, ...]
     seats: tuple[Seat, ...]
     directors: tuple[Director, ...]
     definitions: tuple[str, ...] = ()
@@ -141,12 +143,13 @@ class Sitting:
 
 def sitting_of(board: Board, day: date, bodies: frozenset[BodyKind], rules: Rules) -> Sitting:
     """Give who sits on a day; `bodies` are all that the body is, implied ones too."""
-    held = [seat for seat in board.on(day) if seat.person]
-    seats = tuple(s for s in held if s.kind != SeatKind.ATTENDEE and s.voting is not False)
+    held = (seat for seat in board.on(day) if seat.person)
+    everyone = tuple(seat for seat in held if seat.kind != SeatKind.ATTENDEE)
+    seats = tuple(seat for seat in everyone if seat.voting is not False)
     if BodyKind.NHS_TRUST not in bodies:
-        return Sitting(day, bodies, seats, tuple(map(_alone, seats)))
+        return Sitting(day, bodies, everyone, seats, tuple(map(_alone, seats)))
     directors, definitions = _of_a_trust(seats, day, rules)
-    return Sitting(day, bodies, seats, directors, definitions)
+    return Sitting(day, bodies, everyone, seats, directors, definitions)
 
 
 def _alone(seat: Seat) -> Director:
@@ -170,7 +173,7 @@ def _of_a_trust(
         else:
             alone.append(Director((seat,), kind, bool(seat.voting)))
     as_one = int(rules[JOINT].params["joint_counts_as"])
-    for _, holders in groupby(sorted(posts, key=lambda s: s.post), key=lambda s: s.post):
+    for _, holders in groupby(sorted(posts, key=_post), key=_post):
         shared = tuple(holders)
         if len(shared) > 1:
             used.add(JOINT)
@@ -180,8 +183,20 @@ def _of_a_trust(
     return tuple(alone), tuple(sorted(used))
 
 
+def _post(seat: Seat) -> str:
+    return name_key(seat.post)
+
+
 def years_after(day: date, years: float) -> date:
     """Give the same day of the year some years later or earlier; 29 February becomes the 28th."""
     months = day.year * 12 + day.month - 1 + round(years * 12)
     year, month = min(months // 12, MAXYEAR), months % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def done_by(day: date, when: date | None) -> date | None:
+    """Give when something was last done, or None where that was after a day.
+
+    Only the latest time is held, so that a later one does not tell whether it was done before.
+    """
+    return None if when is None or when > day else when

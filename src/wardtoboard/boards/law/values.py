@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 from wardtoboard.base.citations import Citation, read_citation
 from wardtoboard.base.errors import Fault, LibraryContentError
 from wardtoboard.boards.facts import BodyKind
-from wardtoboard.boards.findings import Severity
+from wardtoboard.boards.findings import Severity, Used
 
 Kind = Literal["finding", "definition", "waiver", "permission", "procedure", "information"]
 Entry = Mapping[str, Any]
@@ -41,11 +41,12 @@ class Rule:
 
     `severity` is None for what is no finding of its own, such as a waiver. `date_citation` says
     whether the first day was checked, which may differ from the rest. `also_overridable` are
-    values the rule lacks that an order or constitution may give.
+    values the rule lacks that an order or constitution may give. `template` says what it asks, with
+    the names of its params, as in {max_ed:g}, where an own number may stand.
     """
 
     id: str
-    statement: str
+    template: str
     bodies: frozenset[str]
     severity: Severity | None
     kind: Kind
@@ -59,6 +60,16 @@ class Rule:
     def holds_on(self, day: date) -> bool:
         """Answer whether a day lies in the rule's time, whose last day belongs to it."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+    @property
+    def statement(self) -> str:
+        """What it asks, with the values of the law itself."""
+        return self.statement_with(())
+
+    def statement_with(self, used: Iterable[Used]) -> str:
+        """Say what it asks with the values of a trace, such as the organisation's own."""
+        read = {one.name: one.value for one in used if one.rule == self.id}
+        return self.template.format_map({**self.params, **read})
 
     @property
     def overridable(self) -> frozenset[str]:
@@ -146,6 +157,7 @@ def faults_of_rule(entry: Entry, where: str) -> list[Fault]:
     ]
     return faults or [
         *_faults_of_words(entry, where),
+        *_faults_of_statement(entry, where),
         *_faults_of_dates(entry, where),
         *_faults_of_citation(entry, where),
     ]
@@ -165,6 +177,16 @@ def _faults_of_words(entry: Entry, where: str) -> Iterator[Fault]:
     if (entry["kind"] == "finding") != ("severity" in entry):
         do = "Give a finding its severity, and nothing else one."
         yield Fault(f"{where} does not fit its kind", do, found=str(entry["kind"]))
+
+
+def _faults_of_statement(entry: Entry, where: str) -> Iterator[Fault]:
+    params = entry.get("params", {})
+    try:
+        entry["statement"].format_map(params)
+    except (LookupError, AttributeError, TypeError, ValueError):
+        what = f"{where} has a statement that its values cannot fill"
+        do = f"Use numbers of its params: {', '.join(params) or 'it has none'}."
+        yield Fault(what, do, found=entry["statement"])
 
 
 def _faults_of_dates(entry: Entry, where: str) -> Iterator[Fault]:
@@ -196,7 +218,7 @@ def _rule(entry: Entry, where: str) -> Rule:
     params = {key: tuple(v) if isinstance(v, list) else v for key, v in given.items()}
     return Rule(
         id=entry["id"],
-        statement=entry["statement"],
+        template=entry["statement"],
         bodies=frozenset(entry["bodies"]),
         severity=Severity(entry["severity"]) if "severity" in entry else None,
         kind=entry["kind"],

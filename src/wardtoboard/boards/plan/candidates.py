@@ -11,7 +11,7 @@ from wardtoboard.base.errors import FaultyTableError
 from wardtoboard.base.files import LIMITS
 from wardtoboard.base.headers import Column, Form
 from wardtoboard.base.tables import read_table
-from wardtoboard.boards.facts import Role, Seat, SeatKind
+from wardtoboard.boards.facts import Role, Seat, SeatKind, name_key
 
 if TYPE_CHECKING:
     from wardtoboard.base.checks import TableChecks
@@ -125,7 +125,7 @@ def read_candidates(path: Path) -> tuple[Candidate, ...]:
 def _refuse_repeated(checks: TableChecks, candidates: tuple[Candidate, ...]) -> None:
     first: dict[str, int] = {}
     for position, one in enumerate(candidates):
-        name = one.candidate.casefold()
+        name = name_key(one.candidate)
         if checks.is_sound(position) and first.setdefault(name, position) != position:
             what = f"row {checks.table.rows[first[name]]} has the same name"
             do = "Delete one, or tell two people apart by more of their names."
@@ -145,6 +145,6 @@ def _refuse_what_cannot_be(checks: TableChecks, candidates: tuple[Candidate, ...
                 what = f"the role needs someone eligible for a seat of the kind {kind}"
                 do = f"Add {kind} to eligible_for, or take the role out."
                 checks.add(position, what, do, column="roles", found=role)
-        seat = one.in_seat(one.eligible_for[0], Role.OTHER, date.min)
+        seat = replace(one.in_seat(one.eligible_for[0], Role.OTHER, date.min), start=None)
         for problem in seat_problems({position: seat}, str):
             checks.add(position, problem.what, problem.do, column=problem.key, found=problem.found)

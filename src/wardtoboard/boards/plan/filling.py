@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from wardtoboard.base.errors import Fault, NotInTableError
-from wardtoboard.boards.facts import Board, Seat, SeatKind, is_held_on
+from wardtoboard.boards.facts import Board, Seat, SeatKind, is_held_on, name_key
 from wardtoboard.boards.plan.candidates import Candidate
 from wardtoboard.boards.plan.plans import Alternative
 from wardtoboard.boards.plan.seats import ProposedSeat
@@ -32,8 +32,8 @@ def with_people(
         raise NotInTableError(faults)
     by_name = {one.candidate: one for one in candidates}
     new = tuple(by_name[name].in_seat(seat.kind, seat.role, day) for seat, name in places)
-    seated = {seat.person.casefold() for seat in new}
-    staying = {name for seat in alternative.seats for name in seat.stays}
+    seated = {name_key(seat.person) for seat in new}
+    staying = {name_key(name) for seat in alternative.seats for name in seat.stays}
     kept = (
         seat if _may_remain(seat, day, staying, seated) else _left(seat, day)
         for seat in board.seats
@@ -51,8 +51,9 @@ def _fault(seat: ProposedSeat, name: str, people: Sequence[str]) -> Fault | None
 
 
 def _may_remain(seat: Seat, day: date, staying: set[str], seated: set[str]) -> bool:
-    if seat.person in staying or seat.person.casefold() in seated:
-        return seat.person in staying
+    person = name_key(seat.person)
+    if person in staying or person in seated:
+        return person in staying
     has_vote = seat.kind is not SeatKind.ATTENDEE and seat.voting is not False
     return not has_vote or not is_held_on(seat, day)
 

@@ -1,7 +1,9 @@
 """The rules in force for a body on a day, as requirements of the board that is planned.
 
 Only what is sure counts towards what a rule asks for, and whatever may count does towards a
-maximum: a plan is lawful whatever the facts that nobody told turn out to be.
+maximum: of the rules on seats a board meets all, whatever the facts that nobody told turn out to
+be. Of a rule on people's own facts, such as a disqualification, a plan leaves out who is known to
+fail it and no more. Such rules are to check, as are those that lack a number or a fact nobody told.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from wardtoboard.boards.facts import NEVER, Board, Role, Seat, bodies_of
 from wardtoboard.boards.law.asked import Asked
 from wardtoboard.boards.law.sitting import sitting_of
 from wardtoboard.boards.law.values import Rule, Rules
-from wardtoboard.boards.plan.requirements import Condition, Requirement
-from wardtoboard.boards.plan.shapes import ALL, Maker, Options, nobody_who
+from wardtoboard.boards.plan.requirements import Condition, Demand, Requirement
+from wardtoboard.boards.plan.shapes import ALL, Maker, Options, nobody_who, not_of_seats
 from wardtoboard.boards.plan.systems import SYSTEMS
 from wardtoboard.boards.plan.trusts import TRUSTS
 
@@ -42,17 +44,16 @@ def roles_asked(in_force: Sequence[Rule]) -> frozenset[Role]:
     return frozenset({Role.CHAIR, *asked})
 
 
-def condition_of(rule: Rule, asked: Asked | None = None) -> Condition:
-    """Give a rule as a condition, with the organisation's own citation where that decided."""
-    own = asked.own if asked else None
-    citation = own or rule.citation
-    sources = [citation, *(one.citation for one in asked.used)] if asked else [citation]
+def _condition(asked: Asked, demand: Demand) -> Condition:
+    """Give a rule as a condition, with the organisation's own number and citation where it has."""
+    rule, citation = asked.rule, asked.own or asked.rule.citation
+    sources = [citation, *(one.citation for one in asked.used)]
     return Condition(
         id=rule.id,
-        statement=rule.statement,
+        statement=demand.to_check or rule.statement_with(asked.used),
         severity=rule.severity,
         citation=citation,
-        is_own=own is not None,
+        is_own=asked.own is not None,
         is_unconfirmed=any(one.status == "recalled" for one in sources),
     )
 
@@ -60,14 +61,13 @@ def condition_of(rule: Rule, asked: Asked | None = None) -> Condition:
 def requirements_of_law(
     board: Board, day: date, in_force: Sequence[Rule], rules: Rules, options: Options
 ) -> tuple[Requirement, ...]:
-    """Give what the rules in force ask of the options, without those that ask nothing here."""
+    """Give what each rule in force asks of the options; it may be nothing, or be to check."""
     sitting = sitting_of(board, day, bodies_of(board.bodies), rules)
     requirements = []
     for rule in in_force:
         asked = Asked(rule, rules, board, sitting)
-        demand = MAKERS[rule.id](asked, options) if rule.id in MAKERS else None
-        if demand:
-            requirements.append(Requirement(condition_of(rule, asked), demand))
+        demand = MAKERS.get(rule.id, not_of_seats)(asked, options)
+        requirements.append(Requirement(_condition(asked, demand), demand))
     return tuple(requirements)
 
 
@@ -80,4 +80,4 @@ MAKERS: Mapping[str, Maker] = {
     **SYSTEMS,
     "FPPR": nobody_who(_unfit, *ALL),
 }
-"""What each rule asks of a board's seats; rules on people alone are for after the appointment."""
+"""What each rule asks of a board's seats; one that is not here asks nothing of them."""

@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wardtoboard.boards.facts import Board, BodyKind, Role, Seat, SeatKind, bodies_of
+from wardtoboard.boards.facts import (
+    Board,
+    BodyKind,
+    Role,
+    SeatKind,
+    bodies_of,
+    is_suspended_on,
+    name_key,
+)
 from wardtoboard.boards.law.sitting import Director, Fact, sitting_of
 from wardtoboard.boards.law.values import Rules
 from wardtoboard.boards.missing.pools import FAMILY
@@ -48,8 +56,8 @@ def staying_options(
     board: Board, day: date, keep: Collection[str], rules: Rules
 ) -> tuple[Option, ...]:
     """Give the present directors among the people to keep, as the law counts them."""
-    names = {name.casefold() for name in keep}
-    kept = tuple(seat for seat in board.seats if seat.person.casefold() in names)
+    names = set(map(name_key, keep))
+    kept = tuple(seat for seat in board.seats if name_key(seat.person) in names)
     sitting = sitting_of(replace(board, seats=kept), day, bodies_of(board.bodies), rules)
     return tuple(_staying(director, day) for director in sitting.directors)
 
@@ -61,16 +69,11 @@ def _staying(director: Director, day: date) -> Option:
         kind=director.kind,
         role=director.seats[0].role,
         stays=True,
-        people=_keys(seat.person for seat in director.seats),
+        people=frozenset(name_key(seat.person) for seat in director.seats),
         professions=Place(director.kind, known).professions,
         skills=_keys(skill for seat in known for skill in seat.skills or ()),
-        suspended=sum(_is_suspended(seat, day) for seat in director.seats),
+        suspended=sum(is_suspended_on(seat, day) for seat in director.seats),
     )
-
-
-def _is_suspended(seat: Seat, day: date) -> bool:
-    begun = seat.suspended_from is not None and seat.suspended_from <= day
-    return begun and day <= (seat.suspended_to or date.max)
 
 
 def candidate_options(
@@ -108,7 +111,7 @@ def _candidate(candidate: Candidate, kind: SeatKind, role: Role, day: date) -> O
         kind=kind,
         role=role,
         stays=False,
-        people=_keys([seat.person]),
+        people=frozenset({name_key(seat.person)}),
         professions=Place(kind, (seat,)).professions,
         skills=_keys(candidate.skills or ()),
         portfolios=_keys(candidate.portfolios or ()),

@@ -15,12 +15,7 @@ from wardtoboard.boards.law.values import Rules, load_rules
 from wardtoboard.boards.plan.alternatives import alternatives
 from wardtoboard.boards.plan.candidates import Candidate
 from wardtoboard.boards.plan.conflicts import conflict_among
-from wardtoboard.boards.plan.law import (
-    condition_of,
-    requirements_of_law,
-    roles_asked,
-    rules_in_force,
-)
+from wardtoboard.boards.plan.law import requirements_of_law, roles_asked, rules_in_force
 from wardtoboard.boards.plan.options import (
     candidate_options,
     professions_on,
@@ -70,8 +65,10 @@ class Plan:
     """At most five lawful boards, the best first, or the conditions that cannot all be met.
 
     Each condition in `conflict` is needed for it: without any one of them a board can be found.
-    `conditions` are all that every board here meets; `to_check` the rules in force on the people
-    themselves, to check when they are appointed. `professions_now` are those with a vote today.
+    `conditions` are all that every board here meets. `to_check` are the other rules in force: on
+    the people themselves, to check when they are appointed, and those for which a number or fact is
+    missing. A rule that asks nothing of the body is in neither. `professions_now` are those with a
+    vote today.
     """
 
     board: str
@@ -119,16 +116,14 @@ def plan_board(
     in_force = rules_in_force(board, day, rules)
     staying = staying_options(board, day, target.keep, rules)
     options = (*staying, *candidate_options(board, day, candidates, roles_asked(in_force)))
-    requirements = (
-        *requirements_of_law(board, day, in_force, rules, options),
-        *requirements_of_target(target, options),
-    )
+    of_law = requirements_of_law(board, day, in_force, rules, options)
+    of_target = requirements_of_target(target, options)
+    requirements = (*(one for one in of_law if one.demand.rows), *of_target)
     spellings = _spellings(board, candidates, target)
     counted = frozenset(skill.casefold() for skill in target.skills) or skills_on(options)
     rows = [row for one in requirements for row in one.demand.rows]
     programme = Programme(options, [*rows_of_sense(options), *rows], counted)
     found = alternatives(programme)
-    held = {one.condition.id for one in requirements}
     everyone = [seat.person for seat in board.on(day) if seat.person]
     return Plan(
         board=board.name,
@@ -137,8 +132,8 @@ def plan_board(
         conflict=tuple(
             one.condition for one in (() if found else conflict_among(requirements, options))
         ),
-        conditions=tuple(one.condition for one in requirements),
-        to_check=tuple(condition_of(rule) for rule in in_force if rule.id not in held),
+        conditions=tuple(one.condition for one in requirements if not one.demand.is_to_check),
+        to_check=tuple(one.condition for one in of_law if one.demand.is_to_check),
         professions_now=tuple(sorted(professions_on(staying_options(board, day, everyone, rules)))),
     )
 

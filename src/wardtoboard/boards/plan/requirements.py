@@ -68,10 +68,16 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What one condition asks of the options: rows for the programme, and needs of seats."""
+    """What one condition asks of the options: rows for the programme, and needs of seats.
 
-    rows: tuple[Row, ...]
+    Without rows it asks nothing. `is_to_check` where a board that keeps the rows may still fail the
+    condition, for facts that a plan does not have; `to_check` then says what, if not as the law.
+    """
+
+    rows: tuple[Row, ...] = ()
     needs: tuple[Need, ...] = ()
+    is_to_check: bool = False
+    to_check: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wardtoboard.base.errors import Fault, NotInTableError
-from wardtoboard.boards.facts import Board
+from wardtoboard.boards.facts import Board, name_key
 from wardtoboard.boards.plan.options import Option
 from wardtoboard.boards.plan.requirements import (
     Condition,
@@ -51,7 +51,7 @@ def check_target(target: Target, board: Board, day: date) -> None:
         for name in target.professions
         if known.find(name) is None
     ]
-    sitting = {seat.person.casefold() for seat in board.on(day) if seat.person}
+    sitting = {name_key(seat.person) for seat in board.on(day) if seat.person}
     faults += [
         Fault(
             f"nobody of this name is on the board on {day.isoformat()}",
@@ -59,7 +59,7 @@ def check_target(target: Target, board: Board, day: date) -> None:
             found=name,
         )
         for name in target.keep
-        if name.casefold() not in sitting
+        if name_key(name) not in sitting
     ]
     if faults:
         raise NotInTableError(faults)
@@ -141,7 +141,7 @@ def _stays(target: Target, options: Options) -> Wanted:
         columns = [
             column
             for column, option in enumerate(options)
-            if option.stays and name.casefold() in option.people
+            if option.stays and name_key(name) in option.people
         ]
         rows = tuple(Row({column: 1.0}, low=1) for column in columns)
         yield f"TARGET-KEEP-{name}", f"{name} stays", Demand(rows)

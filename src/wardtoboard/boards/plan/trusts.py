@@ -44,17 +44,26 @@ NURSE = "a registered nurse or midwife"
 NEAR = 1e-9
 """Allows for shares that a binary fraction does not hold exactly."""
 
+CAPPED = {
+    "max_total": "directors without the chair",
+    "max_ned": "non-executive directors without the chair",
+    "max_ed": "executive directors",
+}
 MEMBERS = ("public", "patients", "university")
 
 
 def _cap(name: str, *kinds: SeatKind) -> Maker:
     """Cap directors of these kinds, unless this trust has other maxima."""
+    unknown = (
+        f"The board has no more {CAPPED[name]} than the care trust's own order allows, "
+        "which nobody entered."
+    )
 
-    def make(asked: Asked, options: Options) -> Demand | None:
+    def make(asked: Asked, options: Options) -> Demand:
         if asked.applies("NHST-HS-MH-MAX") or asked.applies("NHST-DEAUTH"):
-            return None
+            return Demand()
         if asked.instrument_with(name) is None and asked.applies("NHST-CARE-ED"):
-            return None  # a care trust has maxima of its own, and nobody entered its order
+            return Demand(is_to_check=True, to_check=unknown)
         row = at_most(options, asked.value(name), any_of(*kinds))
         grows = asked.instrument_with("grows_while_suspended") is not None
         if not grows or not asked.value("grows_while_suspended"):
@@ -68,9 +77,9 @@ def _cap(name: str, *kinds: SeatKind) -> Maker:
 
 
 def _unless_waived(maker: Maker) -> Maker:
-    def make(asked: Asked, options: Options) -> Demand | None:
+    def make(asked: Asked, options: Options) -> Demand:
         waived = [asked.applies(one) for one in ("NHST-EXC-AMB", "NHST-EXC-NODIRECT")]
-        return None if any(waived) else maker(asked, options)
+        return Demand() if any(waived) else maker(asked, options)
 
     return make
 
@@ -102,10 +111,10 @@ def _executive_on(registers: Sequence[str]) -> Fits:
     return sure(EXECUTIVE, fact=is_registered_with(registers))
 
 
-def _from_each_partner(asked: Asked, options: Options) -> Demand | None:
+def _from_each_partner(asked: Asked, options: Options) -> Demand:
     partners = asked.board.partner_local_authorities
-    if not partners:
-        return None
+    if partners is None:
+        return Demand(is_to_check=True)
     each = asked.value("per_partner_la")
     return together(
         at_least(options, each, sure(NON_EXECUTIVE, fact=_is_from(one)), f"a member of {one}")
@@ -128,22 +137,31 @@ def _term_is_too_long(asked: Asked, options: Options) -> Demand:
 
 
 def _only_members(asked: Asked, options: Options) -> Demand:
-    """Refuse non-executives known to be none of these, and candidates not known to be one."""
+    """Refuse non-executives known to be none of these, and candidates not known to be one.
+
+    Of those who stay and of whom nobody told, it is to check.
+    """
+    kinds = (CHAIR, NON_EXECUTIVE)
 
     def is_eligible(option: Option) -> bool:
         known = [seat.constituency for seat in option.director.seats]
         return all(one in MEMBERS or (one is None and option.stays) for one in known)
 
     def fits(option: Option) -> bool:
-        return option.kind in (CHAIR, NON_EXECUTIVE) and is_eligible(option)
+        return option.kind in kinds and is_eligible(option)
 
     barred = {
         column: 1.0
         for column, one in enumerate(options)
-        if one.kind in (CHAIR, NON_EXECUTIVE) and not is_eligible(one)
+        if one.kind in kinds and not is_eligible(one)
     }
     words = "a member of the public or patients' constituency, or of the university"
-    return Demand((Row(barred, high=0),), (Need(words, fits, lambda _: math.inf),))
+    staying = [seat for o in options if o.stays and o.kind in kinds for seat in o.director.seats]
+    return Demand(
+        (Row(barred, high=0),),
+        (Need(words, fits, lambda _: math.inf),),
+        is_to_check=any(seat.constituency is None for seat in staying),
+    )
 
 
 def _independent_half(asked: Asked, options: Options) -> Demand:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from itertools import groupby
 
+from wardtoboard.base.dates_in_cells import EARLIEST, LATEST
+from wardtoboard.base.days import in_words
 from wardtoboard.base.errors import Fault, FaultyTableError
 from wardtoboard.base.headers import heading_key
-from wardtoboard.boards.facts import BodyKind, Role, Seat, SeatKind, bodies_of
+from wardtoboard.boards.facts import NEVER, BodyKind, Role, Seat, SeatKind, bodies_of, name_key
+from wardtoboard.boards.register.written import KEYS
 
 MOST_SEATS = 2_000
 """The most seats of all times that a register is read with."""
@@ -35,6 +38,20 @@ ONE_PROFESSION = {
 WHOLE = frozenset(
     {BodyKind.NHS_TRUST, BodyKind.FOUNDATION_TRUST, BodyKind.ICB, BodyKind.NHS_ENGLAND}
 )
+DATES = tuple(field.name for field in fields(Seat) if "date" in str(field.type))
+MAY_BE_NEVER = frozenset(
+    {
+        "employed_until",
+        "business_until",
+        "extension_reviewed",
+        "extension_agreed_until",
+        "fit_and_proper",
+        "self_attested",
+    }
+)
+"""Dates that may be NEVER; the others are the days of a seat."""
+TOO_FAR = "the date is too early or too late to be right"
+USE_A_DATE = f"Use a date from {in_words(EARLIEST)} to {in_words(LATEST)}."
 PUT_RIGHT = "Put one of the two right."
 END_FIRST = "Give one of them a last day before the other's first"
 
@@ -109,8 +126,17 @@ def seat_problems(seats: Mapping[int, Seat], place: Callable[[int], str]) -> Ite
 
 
 def _in_itself(position: int, seat: Seat) -> Iterator[Problem]:
-    for rule in (_dates, _suspension, _kind, _profession):
+    for rule in (_days_of_the_nhs, _dates, _suspension, _kind, _profession):
         yield from rule(position, seat)
+
+
+def _days_of_the_nhs(position: int, seat: Seat) -> Iterator[Problem]:
+    """Refuse what a file is refused for, so that a register can be written and read again."""
+    for name in DATES:
+        day = getattr(seat, name)
+        is_never = day == NEVER and name in MAY_BE_NEVER
+        if day is not None and not is_never and not EARLIEST <= day <= LATEST:
+            yield Problem(position, KEYS.get(name, name), TOO_FAR, USE_A_DATE, day.isoformat())
 
 
 def _dates(position: int, seat: Seat) -> Iterator[Problem]:
@@ -161,8 +187,8 @@ def _profession(position: int, seat: Seat) -> Iterator[Problem]:
 
 
 def _in_two_seats(seats: Mapping[int, Seat], place: Callable[[int], str]) -> Iterator[Problem]:
-    by_person = sorted(seats, key=lambda position: seats[position].person.casefold())
-    for _, same in groupby(by_person, key=lambda position: seats[position].person.casefold()):
+    by_person = sorted(seats, key=lambda position: name_key(seats[position].person))
+    for _, same in groupby(by_person, key=lambda position: name_key(seats[position].person)):
         for other, position in _at_once({one: _time(seats[one]) for one in same}):
             what = f"the person is in two seats at once, the other in {place(other)}"
             do = f"{END_FIRST}, or keep one seat and put the rest in its title."
@@ -187,7 +213,7 @@ def _two_in_one_role(seats: Mapping[int, Seat], place: Callable[[int], str]) -> 
 
 
 def _share_a_post(one: Seat, other: Seat) -> bool:
-    return one.post != "" and one.post.casefold() == other.post.casefold()
+    return one.post != "" and name_key(one.post) == name_key(other.post)
 
 
 def _at_once(

@@ -22,6 +22,7 @@ from wardtoboard.boards.register.board_checks import (
     seat_problems,
 )
 from wardtoboard.boards.register.seat_cells import NEEDED, SEAT_CELLS, field_of
+from wardtoboard.boards.register.titles import titled
 
 ALIASES = {
     "person": ("name", "full name", "director"),
@@ -72,7 +73,7 @@ def _seats(checks: TableChecks) -> Sequence[Seat]:
         if key in checks.table.columns
     }
     return [
-        Seat(**dict(zip(columns, cells, strict=True)))
+        titled(Seat(**dict(zip(columns, cells, strict=True))))
         for cells in zip(*columns.values(), strict=True)
     ]
 

@@ -39,6 +39,7 @@ from wardtoboard.boards.register.seat_cells import (
     texts,
     yes_or_no,
 )
+from wardtoboard.boards.register.titles import titled
 
 MOST_BYTES = 5_000_000
 TABLES = ("seat", "governor", "instrument")
@@ -200,7 +201,7 @@ def _seats(checks: TomlChecks, document: Mapping[str, Any]) -> tuple[Seat, ...]:
         checks.keys(f"seat {number}", entry, SEAT_CELLS)
         values = checks.read(f"seat {number}", entry, SEAT_CELLS, NEEDED)
         if len(checks.faults) == before:
-            seats[number] = Seat(**values)
+            seats[number] = titled(Seat(**values))
     are_all_read = len(checks.faults) == all_before
     for one in seat_problems(seats, lambda number: f"seat {number}"):
         checks.add(f"seat {one.position}", one.key, one.what, one.do, one.found)

@@ -219,7 +219,10 @@ SEAT_CELLS: Mapping[str, Cell] = {
 """Every fact of a seat, by its key in TOML, which is also its column in a table."""
 
 NEEDED = frozenset({"person", "title", "role", "kind"})
-"""The keys and columns that must be there; the person and the title may be blank."""
+"""The keys and columns that must be there; an empty seat has a blank person.
+
+A blank title is filled from the role (`titles.titled`).
+"""
 
 FIELDS: Mapping[str, str] = {"from": "start", "to": "end"}
 """Keys that go by another name in the facts, since `from` is a word of Python."""

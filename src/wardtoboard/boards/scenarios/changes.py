@@ -30,9 +30,18 @@ from wardtoboard.boards.scenarios.named_seats import (
     is_same,
     nobody,
     seat_held_by,
+    seats_of,
     seats_titled,
 )
-from wardtoboard.boards.scenarios.seat_times import A_DAY, board_with, emptied, ended_by, left_by
+from wardtoboard.boards.scenarios.seat_times import (
+    A_DAY,
+    board_with,
+    emptied,
+    ended_by,
+    is_one_seat,
+    left_by,
+    left_for_good,
+)
 
 ANY = ("any",)
 """A seat that any registered clinician may fill."""
@@ -42,7 +51,8 @@ ANY = ("any",)
 class Retire:
     """Someone leaves the board; `last_day` left out is the day before the one asked about.
 
-    The seat is empty afterwards, until the day it would have ended.
+    The seat is empty afterwards, until the day it would have ended; so is every later seat of the
+    person that the register already holds, such as the next term.
     """
 
     person: str
@@ -51,10 +61,9 @@ class Retire:
     def on(self, board: Board, day: date) -> Board:
         """Give the board after it; raises NotInTableError where the person sits nowhere."""
         last = self.last_day or day - A_DAY
-        seat = seat_held_by(board, self.person, last)
-        if seat is None:
+        if seat_held_by(board, self.person, last) is None:
             raise nobody(board, self.person, last)
-        return board_with(board, seat, *left_by(seat, last))
+        return left_for_good(board, seats_of(board, self.person), last)
 
     def words(self) -> str:
         """Say it in a sentence."""
@@ -71,7 +80,7 @@ class Open:
     """A seat may from now on be filled by these professions: "any" is any registered clinician.
 
     `seat` is its title, or who holds it. It stays as it is, or `is_vacant`: then it is empty
-    from `day`.
+    from `day`. Later terms of its holder in the same seat go with it.
     """
 
     seat: str
@@ -83,9 +92,16 @@ class Open:
         """Give the board after it; raises NotInTableError where there is no such seat."""
         first = self.day or day
         seat = find_seat(board, self.seat, first)
-        opened = replace(seat, open_to=self.open_to)
-        parts = left_by(opened, first - A_DAY) if self.is_vacant and seat.person else (opened,)
-        return board_with(board, seat, *parts)
+        theirs = seats_of(board, seat.person)
+        opened = {
+            one: replace(one, open_to=self.open_to)
+            for one in (seat, *(one for one in theirs if _begins(one, first, date.max)))
+            if is_one_seat(one, seat)
+        }
+        board = replace(board, seats=tuple(opened.get(one, one) for one in board.seats))
+        if not self.is_vacant or not seat.person:
+            return board
+        return left_for_good(board, tuple(opened.values()), first - A_DAY)
 
     def words(self) -> str:
         """Say it in a sentence."""
@@ -113,8 +129,10 @@ class Open:
 class Appoint:
     """Someone is appointed to a seat, which may be a new one where `facts` give its kind.
 
-    `seat` is its title, or who holds it and then leaves. `facts` are other fields of `Seat`,
-    such as professions and registrations. A seat that the person held before falls empty.
+    `seat` is its title, or who holds it and then leaves the board, later seats included. `facts`
+    are other fields of `Seat`, such as professions and registrations. A seat that the person held
+    before falls empty, and so does a later one that would begin before this appointment ends. Later
+    terms of the two in this very seat are no other seat, and give way to the appointment.
     """
 
     person: str
@@ -129,10 +147,21 @@ class Appoint:
         if before is not None:
             board = board_with(board, before, *left_by(before, first - A_DAY))
         if "kind" in self.facts and not seats_titled(board, self.seat, first):
-            return replace(board, seats=(*board.seats, self._new_seat(first)))
-        seat = find_seat(board, self.seat, first)
-        held = replace(emptied(seat), person=self.person, start=first, end=None)
-        return board_with(board, seat, *ended_by(seat, first - A_DAY), replace(held, **self.facts))
+            held = self._new_seat(first)
+            seat = emptied(held)
+            board = replace(board, seats=(*board.seats, held))
+        else:
+            seat = find_seat(board, self.seat, first)
+            held = replace(emptied(seat), person=self.person, start=first, end=None)
+            held = replace(held, **self.facts)
+            board = board_with(board, seat, *ended_by(seat, first - A_DAY), held)
+        until = held.end or date.max
+        own = [one for one in seats_of(board, self.person) if _begins(one, first, until)]
+        theirs = [one for one in seats_of(board, seat.person) if _begins(one, first, date.max)]
+        later = {*own, *theirs} - {held}
+        same = {one for one in later if is_one_seat(one, seat) and _begins(one, first, until)}
+        board = replace(board, seats=tuple(one for one in board.seats if one not in same))
+        return left_for_good(board, later - same, first - A_DAY)
 
     def _new_seat(self, first: date) -> Seat:
         known = {"role": Role.OTHER, "start": first, **self.facts}
@@ -157,7 +186,9 @@ class Merge:
 
     Its kind of body, numbers of its own and governors stand. Seats are joined; the chair and the
     roles that law or policy names end on the other board where the leading one has somebody in
-    them. Someone on both boards keeps the seat on the leading one. Before `day` nothing changes.
+    them. Someone on both boards keeps the seat on the leading one. Of those who
+    join it is not known whether they are of a constituency of the body that leads. Before `day`
+    nothing changes.
     """
 
     other: Board
@@ -227,6 +258,11 @@ class BecomeFoundationTrust:
 Change = Retire | Open | Appoint | Merge | BecomeFoundationTrust
 
 
+def _begins(seat: Seat, after: date, until: date) -> bool:
+    """Answer whether a seat begins after a day and no later than another."""
+    return seat.start is not None and after < seat.start <= until
+
+
 def plain_values(**values: Any) -> dict[str, Any]:
     """Give values as plain JSON by the keys of TOML; what is not known is left out."""
     return {
@@ -241,7 +277,14 @@ def _plain(value: Any) -> Any:
 
 
 def _seats_that_join(leading: Board, led: Board, first: date) -> list[Seat]:
-    """Give the seats of the board that is led, some of them ended."""
+    """Give the seats of the board that is led, some of them ended.
+
+    A constituency is one of the body that ends. The law asks whether a non-executive belongs to the
+    public or patients' constituency, or the university, of the body that goes on (National Health
+    Service Act 2006, schedule 7, paragraph 16(4)). Nobody is told that of those who join, whatever
+    they were before: one from the staff of the other body, or from none of its constituencies, may
+    be a public member here. So it is not known of a seat that lasts into the merger.
+    """
     joined: list[Seat] = []
     for seat in led.seats:
         apart = replace(seat, post=f"{led.name}: {seat.post}") if seat.post else seat
@@ -250,7 +293,11 @@ def _seats_that_join(leading: Board, led: Board, first: date) -> list[Seat]:
             for one in leading.seats
             if one.person and (one.end is None or one.end >= first) and _stands_for(one, seat)
         ]
-        joined.extend(ended_by(apart, min(taken) - A_DAY) if taken else (apart,))
+        parts = ended_by(apart, min(taken) - A_DAY) if taken else (apart,)
+        joined.extend(
+            replace(one, constituency=None) if one.end is None or one.end >= first else one
+            for one in parts
+        )
     return joined
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from wardtoboard.base.errors import Fault, NotInTableError
-from wardtoboard.boards.facts import Board, Seat
+from wardtoboard.boards.facts import Board, Seat, name_key
 
 
 def seat_held_by(board: Board, person: str, day: date) -> Seat | None:
     """Give the seat that someone holds on a day; nobody holds two."""
     held = (seat for seat in board.on(day) if seat.person)
     return next((seat for seat in held if is_same(seat.person, person)), None)
+
+
+def seats_of(board: Board, person: str) -> list[Seat]:
+    """Give the seats that someone holds at any time, one after another."""
+    return [seat for seat in board.seats if seat.person and is_same(seat.person, person)]
 
 
 def seats_titled(board: Board, title: str, day: date) -> list[Seat]:
@@ -46,7 +51,7 @@ def nobody(board: Board, person: str, day: date) -> NotInTableError:
 
 def is_same(one: str, other: str) -> bool:
     """Answer whether two names are one, however they are cased."""
-    return one.strip().casefold() == other.strip().casefold()
+    return name_key(one.strip()) == name_key(other.strip())
 
 
 def _no(what: str, found: str, which: str, names: list[str]) -> NotInTableError:

@@ -3,9 +3,9 @@
 Each checks that `by` may do it, and leaves one entry in the audit ledger, which names nobody.
 """
 
-from wardtoboard_web.boards.actions.details import change_details
+from wardtoboard_web.boards.actions.details import change_details, change_details_seen
 from wardtoboard_web.boards.actions.explanations import explain
-from wardtoboard_web.boards.actions.imports import replace_register
+from wardtoboard_web.boards.actions.imports import replace_register, replace_register_seen
 from wardtoboard_web.boards.actions.instruments import add_instrument, end_instrument
 from wardtoboard_web.boards.actions.register import add_seat, change_seat, remove_seat
 from wardtoboard_web.boards.actions.scenarios import drop_scenario, keep_scenario
@@ -15,7 +15,9 @@ __all__ = [
     "change_seat",
     "remove_seat",
     "replace_register",
+    "replace_register_seen",
     "change_details",
+    "change_details_seen",
     "add_instrument",
     "end_instrument",
     "explain",

@@ -9,7 +9,9 @@ from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.audit.actions import record
 from wardtoboard_web.boards.actions.details import write_details
 from wardtoboard_web.boards.actions.instruments import write_instruments
+from wardtoboard_web.boards.actions.seen import changed, register_digest
 from wardtoboard_web.boards.checking import check_seats
+from wardtoboard_web.boards.facts import register_of
 from wardtoboard_web.boards.models import BoardGovernor, BoardSeat
 from wardtoboard_web.boards.seat_rows import row_values
 from wardtoboard_web.organisations.actions.permission import check_may
@@ -42,6 +44,24 @@ def replace_register(*, by: Person, organisation: Organisation, board: Board) ->
         organisation=organisation,
         detail={"seats_before": before, "seats": len(board.seats)},
     )
+
+
+@transaction.atomic
+def replace_register_seen(
+    *, by: Person, organisation: Organisation, board: Board, seen: str
+) -> None:
+    """Put a whole board in the place of the register that the person has seen.
+
+    `seen` is the digest of that register. Raises ChangedSinceError where it has changed since,
+    FaultyTableError where the new one cannot be right, and PermissionDenied.
+    """
+    check_may(by, organisation, Permission.CHANGE_BOARD)
+    one_at_a_time(organisation)
+    if seen != register_digest(register_of(organisation)):
+        raise changed(
+            "the register since you opened it", do="Look at both, then keep this or go back."
+        )
+    replace_register(by=by, organisation=organisation, board=board)
 
 
 def _write_seats(organisation: Organisation, board: Board) -> None:

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from wardtoboard.base.errors import Fault, FaultyTableError
 from wardtoboard.boards.facts import Instrument
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.audit.actions import record
 from wardtoboard_web.boards.checking import check_instruments
 from wardtoboard_web.boards.models import BoardInstrument
 from wardtoboard_web.organisations.actions.permission import check_may
-from wardtoboard_web.organisations.models import Organisation
+from wardtoboard_web.organisations.models import Organisation, one_at_a_time
 from wardtoboard_web.organisations.permissions import Permission
 
 
@@ -27,6 +28,7 @@ def add_instrument(
     Raises PermissionDenied too.
     """
     check_may(by, organisation, Permission.CHANGE_BOARD)
+    one_at_a_time(organisation)
     row = _row(organisation, instrument)
     row.save()
     check_instruments()
@@ -46,15 +48,22 @@ def end_instrument(
 ) -> None:
     """End an instrument after a day; one that began later is taken out.
 
-    Raises DoesNotExist where there is none, and PermissionDenied.
+    Raises FaultyTableError where it would then last into another's time, DoesNotExist where there
+    is none, and PermissionDenied.
     """
     check_may(by, organisation, Permission.CHANGE_BOARD)
+    one_at_a_time(organisation)
     row = BoardInstrument.objects.get(pk=instrument_id)
     if last_day < row.start:
         row.delete()
     else:
+        before = _faults()
         row.end = last_day
         row.save()
+        # what was wrong before may take more than one ending to put right
+        new = [fault for fault in _faults() if fault not in before]
+        if new:
+            raise FaultyTableError(new)
     record(
         by=by,
         action="board.instrument_ended",
@@ -62,6 +71,14 @@ def end_instrument(
         subject=str(instrument_id),
         detail={"rule": row.rule, "last_day": last_day.isoformat()},
     )
+
+
+def _faults() -> list[Fault]:
+    try:
+        check_instruments()
+    except FaultyTableError as error:
+        return list(error.faults)
+    return []
 
 
 def write_instruments(organisation: Organisation, instruments: Iterable[Instrument]) -> None:

@@ -8,12 +8,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from wardtoboard.base.dates_in_cells import EARLIEST, LATEST
+from wardtoboard.base.days import in_words
 from wardtoboard.boards.facts import NEVER
-from wardtoboard_web.nhsuk_forms import ChoiceField, MultipleChoiceField, TextField
+from wardtoboard_web.nhsuk_forms import ChoiceField, DateField, MultipleChoiceField, TextField
 
 NOT_KNOWN = "Not known"
 NEVER_WORD = "never"
 NONE = "none"
+NOTHING_IS_UNKNOWN = "Tick nothing if it is not known."
 Choices = Sequence[tuple[str, str]]
 
 
@@ -49,17 +52,16 @@ class OneField(ChoiceField):
 
 
 class SeveralField(MultipleChoiceField):
-    """Any number of several, none of them, or not known; gives a tuple or, for that, None."""
+    """Any number of several, none of them, or nothing ticked; gives a tuple or, for that, None."""
 
-    def __init__(self, *, choices: Choices, none: str, hint: str = "", **others: Any) -> None:
-        """Offer the choices and, as `none`, that there are none."""
-        told = "Tick nothing if it is not known."
-        super().__init__(
-            choices=[*choices, (NONE, none)],
-            required=False,
-            hint=f"{hint} {told}".strip(),
-            **others,
-        )
+    def __init__(
+        self, *, choices: Choices, none: str, hint: str = NOTHING_IS_UNKNOWN, **others: Any
+    ) -> None:
+        """Offer the choices and, as `none`, that there are none.
+
+        `hint` must say what it means to tick nothing, where that is not that it is not known.
+        """
+        super().__init__(choices=[*choices, (NONE, none)], required=False, hint=hint, **others)
 
     def prepare_value(self, value: Any) -> Any:
         """Give the boxes that are ticked for an answer."""
@@ -115,7 +117,26 @@ class LastTimeField(TextField):
         if said.casefold() == NEVER_WORD:
             return NEVER
         try:
-            return date.fromisoformat(said)
+            day = date.fromisoformat(said)
         except ValueError:
             told = f"{self.label} must be a date such as 2026-03-31, or never"
             raise ValidationError(told) from None
+        _refuse_too_far(day, str(self.label))
+        return day
+
+
+class DayField(DateField):
+    """A date that a file of a board could have too."""
+
+    def clean(self, value: Any) -> date | None:
+        """Give the date. Raises ValidationError."""
+        day: date | None = super().clean(value)
+        if day is not None:
+            _refuse_too_far(day, str(self.label))
+        return day
+
+
+def _refuse_too_far(day: date, label: str) -> None:
+    if not EARLIEST <= day <= LATEST:
+        told = f"{label} must be from {in_words(EARLIEST)} to {in_words(LATEST)}"
+        raise ValidationError(told)

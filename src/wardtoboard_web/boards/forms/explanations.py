@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wardtoboard_web.nhsuk_forms import DateField, Form, LongTextField
+from wardtoboard_web.boards.forms.answers import DayField
+from wardtoboard_web.nhsuk_forms import Form, LongTextField
 
 MOST_LETTERS = 4000
 
@@ -18,7 +19,7 @@ class ExplanationForm(Form):
         rows=8,
         max_length=MOST_LETTERS,
     )
-    review_on = DateField(
+    review_on = DayField(
         label="Look at it again on",
         hint="You may leave this empty. For example, 1 4 2027",
         required=False,

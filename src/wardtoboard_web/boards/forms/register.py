@@ -11,10 +11,9 @@ from django.core.files.uploadedfile import UploadedFile
 from wardtoboard.base.errors import Fault, UserError
 from wardtoboard.boards.facts import Board, BodyKind, Instrument
 from wardtoboard.boards.law.values import Rule
-from wardtoboard_web.boards.forms.answers import ListField, YesNoField
-from wardtoboard_web.boards.forms.words import BODIES, NUMBERS
+from wardtoboard_web.boards.forms.answers import DayField, ListField, YesNoField
+from wardtoboard_web.boards.forms.words import BODIES, number_words
 from wardtoboard_web.nhsuk_forms import (
-    DateField,
     FileField,
     Form,
     HiddenField,
@@ -26,6 +25,7 @@ from wardtoboard_web.nhsuk_forms import (
 MOST_BYTES = 1_000_000
 MOST_READ = 4_000_000
 """A workbook may hold more than its size: so many letters of it are sent back to be kept."""
+MOST_OF_OWN = 999
 ENDINGS = ".csv,.xlsx,.toml"
 
 
@@ -121,10 +121,14 @@ class InstrumentForm(Form):
         self.rule = rule
         for name in sorted(rule.overridable):
             self.fields[name] = NumberField(
-                label=NUMBERS[name], required=False, width=3, min_value=0
+                label=number_words(rule.id, name),
+                required=False,
+                width=3,
+                min_value=0,
+                max_value=MOST_OF_OWN,
             )
-        self.fields["start"] = DateField(label="First day", hint="For example, 1 4 2026")
-        self.fields["end"] = DateField(
+        self.fields["start"] = DayField(label="First day", hint="For example, 1 4 2026")
+        self.fields["end"] = DayField(
             label="Last day", hint="Leave it empty if none is set.", required=False
         )
         self.fields["source"] = TextField(
@@ -164,4 +168,4 @@ class InstrumentForm(Form):
 class LastDayForm(Form):
     """Asks for the last day of the organisation's own numbers."""
 
-    last_day = DateField(label="Last day", hint="For example, 31 3 2026")
+    last_day = DayField(label="Last day", hint="For example, 31 3 2026")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -19,11 +20,14 @@ from wardtoboard.boards.scenarios.changes import (
     Open,
     Retire,
 )
+from wardtoboard.boards.scenarios.named_seats import find_seat
 from wardtoboard.boards.scenarios.scenarios import apply
 from wardtoboard.professions import load_professions
+from wardtoboard_web.boards.actions.scenarios import NAME_TAKEN
 from wardtoboard_web.boards.checking import read_content
-from wardtoboard_web.boards.forms.register import MOST_BYTES, refuse
+from wardtoboard_web.boards.forms.register import MOST_BYTES, refuse, said
 from wardtoboard_web.boards.models import KINDS
+from wardtoboard_web.layout.words import day_words
 from wardtoboard_web.nhsuk_forms import BooleanField, ChoiceField, FileField, Form, TextField
 
 NEW_SEATS = (SeatKind.EXECUTIVE, SeatKind.NON_EXECUTIVE, SeatKind.ATTENDEE)
@@ -74,10 +78,11 @@ class ScenarioForm(Form):
         super().__init__(data, files)
         self.board, self.day, self.taken = board, day, frozenset(taken)
         self.seats = board.on(day)
-        held: Choices = [(one.person, _held(one)) for one in self.seats if one.person]
-        seats: Choices = [(str(number), _held(one)) for number, one in enumerate(self.seats)]
+        words = _told_apart(self.seats)
+        held = [(one.person, told) for one, told in zip(self.seats, words, strict=True)]
+        seats: Choices = [(str(number), told) for number, told in enumerate(words)]
         made: Choices = [(kind.value, f"A new seat: {dict(KINDS)[kind]}") for kind in NEW_SEATS]
-        self._offer("leaves", [("", "Nobody leaves"), *held])
+        self._offer("leaves", [("", "Nobody leaves"), *(one for one in held if one[0])])
         self._offer("opened", [("", "None is opened"), *seats])
         self._offer("filled", [("", "None is filled"), *seats, *made])
         self._offer("profession", [("", "Nobody"), *_professions()])
@@ -91,7 +96,7 @@ class ScenarioForm(Form):
         """Refuse the name of another scenario."""
         name: str = self.cleaned_data["name"]
         if name in self.taken:
-            self.add_error("name", "Another scenario has this name. Enter a name of its own")
+            self.add_error("name", said(NAME_TAKEN))
         return name
 
     def clean_other(self) -> Board | None:
@@ -116,6 +121,8 @@ class ScenarioForm(Form):
             missing = "profession" if told.get("filled") else "filled"
             words = "Select who fills the seat" if told.get("filled") else "Select the seat"
             self.add_error(missing, words)
+        if not self.errors:
+            self._refuse_unclear_seats(told)
         if self.errors:
             return told
         changes = tuple(self._changes(told))
@@ -127,6 +134,21 @@ class ScenarioForm(Form):
         except UserError as error:
             refuse(self, error)
         return told
+
+    def _refuse_unclear_seats(self, told: dict[str, Any]) -> None:
+        """Refuse a seat that its name does not lead to: another has the same, or it has none."""
+        for question in ("opened", "filled"):
+            if not told[question].isdecimal():  # nothing, or a new seat
+                continue
+            seat = self.seats[int(told[question])]
+            if question == "filled" and _is_left(seat, told):
+                is_clear = _is_clear_once_left(seat, self.board, self.day)
+            else:
+                is_clear = _is_found(_named(seat), [seat], self.board, self.day)
+            if not is_clear:
+                which = f"More than one seat goes by “{_named(seat)}”"
+                do = "Give each a title of its own in the register first."
+                self.add_error(question, f"{which}. {do}")
 
     @property
     def changes(self) -> list[dict[str, Any]]:
@@ -155,16 +177,55 @@ class ScenarioForm(Form):
             title = f"New seat: {dict(KINDS)[kind]}"
             return Appoint(NEWCOMER, title, facts={**facts, "kind": kind, "voting": votes})
         seat = self.seats[int(filled)]
-        is_left = seat.person and seat.person == told["leaves"]
-        return Appoint(NEWCOMER, seat.title if is_left else _named(seat), facts=facts)
+        named = seat.title if _is_left(seat, told) else _named(seat)
+        return Appoint(NEWCOMER, named, facts=facts)
 
 
 def _named(seat: Seat) -> str:
     return seat.person or seat.title
 
 
-def _held(seat: Seat) -> str:
-    return f"{seat.title} ({seat.person or 'empty'})"
+def _is_left(seat: Seat, told: dict[str, Any]) -> bool:
+    return bool(seat.person) and seat.person == told["leaves"]
+
+
+def _is_clear_once_left(seat: Seat, board: Board, day: date) -> bool:
+    """Answer whether the title leads to the seat that is empty once its holder left."""
+    try:
+        after = Retire(seat.person).on(board, day)
+    except UserError:  # what is wrong is said where all changes are made
+        return True
+    left = [one for one in after.on(day) if one not in board.seats]
+    return not left or _is_found(seat.title, left, after, day)
+
+
+def _is_found(name: str, seats: Sequence[Seat], board: Board, day: date) -> bool:
+    """Answer whether a name leads to one of these seats, or to one like it in all."""
+    try:
+        return bool(name) and find_seat(board, name, day) in seats
+    except UserError:
+        return False
+
+
+def _told_apart(seats: Sequence[Seat]) -> list[str]:
+    """Say each seat by its title and holder, with its dates and then a number where alike."""
+    words = [f"{seat.title} ({seat.person or 'empty'})" for seat in seats]
+    alike = Counter(words)
+    words = [
+        f"{one}{_dates(seat)}" if alike[one] > 1 else one
+        for seat, one in zip(seats, words, strict=True)
+    ]
+    alike, so_far = Counter(words), Counter[str]()
+    for place, one in enumerate(words):
+        so_far[one] += 1
+        if alike[one] > 1:
+            words[place] = f"{one}, {so_far[one]} of {alike[one]}"
+    return words
+
+
+def _dates(seat: Seat) -> str:
+    start = f", from {day_words(seat.start)}" if seat.start else ""
+    return f"{start}, until {day_words(seat.end)}" if seat.end else start
 
 
 def _professions() -> Choices:

@@ -8,7 +8,9 @@ from typing import Any
 from django.forms import BoundField
 
 from wardtoboard.boards.facts import Role, Seat, SeatKind
+from wardtoboard.boards.register.titles import titled
 from wardtoboard_web.boards.forms.answers import (
+    DayField,
     LastTimeField,
     ListField,
     OneField,
@@ -23,11 +25,15 @@ from wardtoboard_web.boards.forms.words import (
     REGISTERS,
 )
 from wardtoboard_web.boards.models import KINDS, ROLES
-from wardtoboard_web.nhsuk_forms import ChoiceField, DateField, Form, TextField
+from wardtoboard_web.nhsuk_forms import ChoiceField, Form, TextField
 from wardtoboard_web.organisations.presenters import profession_choices
 
 FOR_EXAMPLE = "For example, 31 3 2026"
 EMPTY_IS_UNKNOWN = "Leave it empty if it is not known."
+OPEN_BY_ROLE = (
+    "Tick nothing if the role says it: a doctor or dentist as medical director, a nurse or midwife "
+    "as director of nursing, any registered clinician in any other seat."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ class SeatForm(Form):
 
     title = TextField(
         label="Title",
-        hint="For example, director of therapies. May be empty where the role says it.",
+        hint="For example, director of therapies. Leave it empty to use the role’s name.",
         required=False,
         max_length=200,
     )
@@ -115,8 +121,8 @@ class SeatForm(Form):
         label="Role", shown_as="select", missing="Select a role", choices=ROLES, initial=Role.OTHER
     )
     voting = YesNoField(label="Does it have a vote?")
-    start = DateField(label="First day", hint=f"{FOR_EXAMPLE}. {EMPTY_IS_UNKNOWN}", required=False)
-    end = DateField(
+    start = DayField(label="First day", hint=f"{FOR_EXAMPLE}. {EMPTY_IS_UNKNOWN}", required=False)
+    end = DayField(
         label="Last day", hint="Also an agreed day to come. Empty if none is set.", required=False
     )
     registrations = SeveralField(
@@ -138,7 +144,7 @@ class SeatForm(Form):
         label="Does the board hold the person to be independent?",
         hint="Asked of the chair and non-executive directors.",
     )
-    first_appointed = DateField(
+    first_appointed = DayField(
         label="First appointed to this board",
         hint=f"If that was before the first day above. {EMPTY_IS_UNKNOWN}",
         required=False,
@@ -174,8 +180,8 @@ class SeatForm(Form):
     disqualified = YesNoField(label="Is the person disqualified or unfit?")
     fit_and_proper = LastTimeField(label="Last full fit and proper person test")
     self_attested = LastTimeField(label="Last yearly self-attestation")
-    suspended_from = DateField(label="Suspended from", hint=FOR_EXAMPLE, required=False)
-    suspended_to = DateField(label="Suspended until", hint=FOR_EXAMPLE, required=False)
+    suspended_from = DayField(label="Suspended from", hint=FOR_EXAMPLE, required=False)
+    suspended_to = DayField(label="Suspended until", hint=FOR_EXAMPLE, required=False)
 
     def __init__(self, data: Any = None, seat: Seat | None = None) -> None:
         """Ask; `seat` is what was known before."""
@@ -190,7 +196,8 @@ class SeatForm(Form):
         self.fields["open_to"] = SeveralField(
             label="Who may fill this seat?",
             choices=[("any", "Any registered clinician"), *professions],
-            none="No clinician in particular",
+            none="No clinician may fill it",
+            hint=OPEN_BY_ROLE,
         )
 
     def parts(self) -> list[AskedPart]:
@@ -201,10 +208,10 @@ class SeatForm(Form):
         ]
 
     def seat(self) -> Seat:
-        """Give the seat that was described."""
+        """Give the seat that was described; a blank title is filled from the role."""
         said = dict(self.cleaned_data)
         said["role"], said["kind"] = Role(said["role"]), SeatKind(said["kind"])
-        return Seat(**said)
+        return titled(Seat(**said))
 
 
 def _known(seat: Seat) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from wardtoboard.boards.facts import BodyKind
+from wardtoboard_web.layout.words import mid
 
 REGISTERS = (
     ("GMC", "General Medical Council (doctors)"),
@@ -52,8 +55,8 @@ BODIES = (
 )
 """Kinds of body, as the law has them."""
 NUMBERS = {
-    "max_total": "Most directors, the chair not counted",
-    "max_ned": "Most non-executive directors, the chair not counted",
+    "max_total": "Most directors",
+    "max_ned": "Most non-executive directors",
     "max_ed": "Most executive directors",
     "grows_while_suspended": "One more for each suspended director (1 for yes)",
     "per_partner_la": "Non-executive directors from each partner local authority",
@@ -61,6 +64,39 @@ NUMBERS = {
     "max_years_per_term": "Most years in a term",
     "min_ordinary": "Fewest ordinary members",
     "min_ned": "Fewest non-executive members",
-    "min_other_ned": "Fewest non-executive members, the chair not counted",
+    "min_other_ned": "Fewest non-executive members",
 }
-"""Numbers that an order or a constitution may set, by their names in the library."""
+"""Numbers that an order or a constitution may set, by their names in the library.
+
+Rules count differently, so `number_words` has what one of them says more.
+"""
+_NOT_THE_CHAIR, _THE_CHAIR_TOO = "the chair not counted", "the chair counted"
+_COUNTED = {
+    ("NHST-MAX-DIR", "max_total"): _NOT_THE_CHAIR,
+    ("NHST-MAX-NED", "max_ned"): _NOT_THE_CHAIR,
+    ("NHST-HS-MH-MAX", "max_total"): _NOT_THE_CHAIR,
+    ("NHST-HS-MH-MAX", "max_ned"): _NOT_THE_CHAIR,
+    ("FT-NO-MAX", "max_total"): _THE_CHAIR_TOO,
+    ("FT-NO-MAX", "max_ned"): _THE_CHAIR_TOO,
+    ("ICB-ORD3", "min_ordinary"): "the chair and the chief executive not counted",
+    ("ICB-NED2", "min_ned"): _NOT_THE_CHAIR,
+    ("NHSE-ED-LT-NED", "min_other_ned"): _NOT_THE_CHAIR,
+}
+_OF_THE_RULE = {
+    ("NHST-TEACH-NED", "min"): "Fewest non-executive directors from the university",
+    ("ICB-MH", "min"): "Fewest ordinary members who know services for mental illness",
+}
+
+
+def number_words(rule: str, name: str) -> str:
+    """Say what a number of a rule is, with who is counted; its name where no words are held."""
+    words = _OF_THE_RULE.get((rule, name)) or NUMBERS.get(name, name)
+    counted = _COUNTED.get((rule, name))
+    return f"{words}, {counted}" if counted else words
+
+
+def numbers_words(rule: str, params: Mapping[str, float]) -> str:
+    """Say numbers of a rule with what they are."""
+    return "; ".join(
+        f"{mid(number_words(rule, name))}: {params[name]:g}" for name in sorted(params)
+    )

@@ -148,6 +148,11 @@ class Migration(migrations.Migration):
                 "ordering": ["made_at", "id"],
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "name"), name="one_scenario_a_name"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

@@ -10,7 +10,7 @@ from uuid import UUID
 from wardtoboard.base.writing import csv_text
 from wardtoboard.boards.facts import NEVER, Board, Seat, is_held_on
 from wardtoboard.boards.law.values import Rule
-from wardtoboard_web.boards.forms.words import NUMBERS
+from wardtoboard_web.boards.forms.words import numbers_words
 from wardtoboard_web.boards.models import KINDS, ROLES, BoardInstrument, BoardSeat
 from wardtoboard_web.boards.seat_rows import seat_of
 from wardtoboard_web.layout.words import day_words, mid
@@ -128,18 +128,13 @@ def own_numbers(rows: Iterable[BoardInstrument], rules: Mapping[str, Rule]) -> l
         OwnNumbers(
             id=row.pk,
             rule=rules[row.rule].statement if row.rule in rules else row.rule,
-            numbers=numbers_words(row.params),
+            numbers=numbers_words(row.rule, row.params),
             source=f"{row.source}, {row.place}",
             since=day_words(row.start),
             until=day_words(row.end) if row.end else NO_END,
         )
         for row in rows
     ]
-
-
-def numbers_words(params: Mapping[str, float]) -> str:
-    """Say numbers with what they are."""
-    return "; ".join(f"{mid(NUMBERS.get(name, name))}: {params[name]:g}" for name in sorted(params))
 
 
 def register_csv(board: Board) -> str:

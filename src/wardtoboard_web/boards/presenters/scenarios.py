@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from wardtoboard.base.errors import UserError
 from wardtoboard.boards.facts import Board
 from wardtoboard.boards.findings import Severity, Status
-from wardtoboard.boards.headroom.free_seats import FreeSeats
+from wardtoboard.boards.headroom.headroom import OpenSeats
 from wardtoboard.boards.headroom.ways import Way
 from wardtoboard.boards.missing.missing import AtTheTable
 from wardtoboard.boards.scenarios.changes import Change
@@ -64,7 +64,7 @@ def scenarios_page(board: Board, day: date, rows: Sequence[Scenario]) -> Scenari
     """Put what each scenario would make of a board beside the board as it is."""
     possible, faulty = _sorted_out(board, day, rows)
     try:
-        found = compare(board, day, {row.name: changes for row, changes in possible.items()})
+        found = _compared(board, day, possible)
     except UserError as error:
         return ScenariosPage("", (), (), None, error.sentence())
     outlooks = dict(zip(possible, found.outlooks[1:], strict=True))
@@ -78,6 +78,14 @@ def scenarios_page(board: Board, day: date, rows: Sequence[Scenario]) -> Scenari
 
 
 Possible = dict[Scenario, tuple[Change, ...]]
+
+
+def _compared(board: Board, day: date, possible: Possible) -> Comparison:
+    """Put scenarios beside the board, each under its name even where two have one name."""
+    found = compare(board, day, {str(row.pk): changes for row, changes in possible.items()})
+    as_it_is, *others = found.outlooks
+    named = (replace(one, name=row.name) for row, one in zip(possible, others, strict=True))
+    return replace(found, outlooks=(as_it_is, *named))
 
 
 def _sorted_out(
@@ -213,15 +221,17 @@ def _votes(one: AtTheTable) -> bool:
 
 def _free(outlook: Outlook) -> str:
     """Say how many executive and non-executive seats any registered clinician may fill."""
+    found = outlook.headroom
     kinds = ((Way.EXECUTIVE, "executive"), (Way.NON_EXECUTIVE, "non-executive"))
-    return "; ".join(f"{_range(outlook.headroom.open_to_any(way))} {word}" for way, word in kinds)
+    said = [f"{_range(found.number_open(way))} {word}" for way, word in kinds]
+    in_all = [f"{_range(found.voting_open())} in all"] if found.shares_a_limit else []
+    return "; ".join([*said, *in_all])
 
 
-def _range(seats: Sequence[FreeSeats]) -> str:
-    least = sum(one.at_least or 0 for one in seats)
-    if any(one.at_most is None for one in seats):
+def _range(seats: OpenSeats) -> str:
+    least, most = seats.at_least, seats.at_most
+    if most is None:
         return f"{least} or more"
-    most = sum(one.at_most or 0 for one in seats)
     return str(least) if least == most else f"{least} to {most}"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from wardtoboard.base.citations import Citation
 from wardtoboard.boards.headroom.free_seats import FreeSeats
-from wardtoboard.boards.headroom.headroom import Headroom
+from wardtoboard.boards.headroom.headroom import Headroom, OpenSeats
 from wardtoboard.boards.headroom.terms import Terms
 from wardtoboard.boards.headroom.ways import WHERE, RoleElsewhere, Way
 from wardtoboard.professions import load_professions
@@ -81,11 +81,13 @@ def seats_page(found: Headroom) -> SeatsPage:
 
 def lead_words(found: Headroom) -> str:
     """Answer in a sentence how many seats any registered clinician could take."""
-    free = [(found.open_to_any(way), words) for way, words in VOTING.items()]
-    said = [f"{_amount(some)} as {words}" for some, words in free if any(map(_may_be, some))]
+    free = [(found.number_open(way), words) for way, words in VOTING.items()]
+    said = [f"{_amount(some)} as {words}" for some, words in free if some.at_most != 0]
     when = day_words(found.day)
-    if not said:
+    if not said or found.voting_open().at_most == 0:
         return f"On {when}, no voting seat is free that any registered clinician could take."
+    if found.shares_a_limit:
+        said.append(f"but {_amount(found.voting_open())} in all, as these share a limit")
     return f"Free on {when} for any registered clinician: {'; '.join(said)}."
 
 
@@ -95,8 +97,7 @@ def _may_be(one: FreeSeats) -> bool:
 
 def free_words(found: Headroom) -> tuple[str, str] | None:
     """Say in a phrase and a sentence that voting seats are free; None where surely none is."""
-    voting = [one for way in VOTING for one in found.open_to_any(way)]
-    sure = sum(one.at_least or 0 for one in voting)
+    sure = found.voting_open().at_least
     if not sure:
         return None
     return f"{how_many(sure, 'voting seat')} free for any clinician", lead_words(found)
@@ -126,11 +127,10 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def _amount(some: Sequence[FreeSeats]) -> str:
-    least = sum(one.at_least or 0 for one in some)
-    if any(one.at_most is None for one in some):
-        return f"{least} or more" if least else "some, as we know of no limit,"
-    return _number(least, sum(one.at_most or 0 for one in some))
+def _amount(some: OpenSeats) -> str:
+    if some.at_most is None:
+        return f"{some.at_least} or more" if some.at_least else "some, as we know of no limit,"
+    return _number(some.at_least, some.at_most)
 
 
 def _number(least: int | None, most: int | None) -> str:

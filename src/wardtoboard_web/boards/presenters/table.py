@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wardtoboard.boards.facts import Board, Seat, SeatKind, is_held_on
+from wardtoboard.boards.facts import Board, Seat, SeatKind, is_held_on, is_suspended_on
 from wardtoboard.boards.places import Place, open_to
 from wardtoboard.professions import Professions, load_professions
 from wardtoboard_web.layout.words import day_words, mid
@@ -89,17 +89,10 @@ def _marks(seat: Seat, day: date, professions: Professions) -> Iterator[str]:
             yield "Does not vote"
     if seat.post and seat.person:
         yield "Shares the post"
-    if seat.suspended_from and is_suspended(seat, day):
+    if is_suspended_on(seat, day):
         yield "Suspended"
     if seat.end and seat.person:
         yield f"Until {day_words(seat.end)}"
-
-
-def is_suspended(seat: Seat, day: date) -> bool:
-    """Answer whether the holder of a seat is suspended on a day."""
-    if seat.suspended_from is None or day < seat.suspended_from:
-        return False
-    return seat.suspended_to is None or day <= seat.suspended_to
 
 
 def who_may_fill(professions: tuple[str, ...], known: Professions) -> str:

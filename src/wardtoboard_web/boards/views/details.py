@@ -14,6 +14,7 @@ from wardtoboard.boards.facts import bodies_of
 from wardtoboard.boards.findings import Severity
 from wardtoboard.boards.law.values import Rule, load_rules
 from wardtoboard_web.boards import actions
+from wardtoboard_web.boards.actions.seen import ChangedSinceError, details_digest
 from wardtoboard_web.boards.facts import register_of
 from wardtoboard_web.boards.forms.register import (
     DetailsForm,
@@ -24,6 +25,7 @@ from wardtoboard_web.boards.forms.register import (
 from wardtoboard_web.boards.models import BoardInstrument
 from wardtoboard_web.boards.presenters.findings import NOT_ADVICE
 from wardtoboard_web.boards.presenters.register import own_numbers
+from wardtoboard_web.boards.presenters.seat_now import details_said
 from wardtoboard_web.nhsuk_forms import sent
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.permissions import Permission
@@ -33,23 +35,31 @@ from wardtoboard_web.organisations.permissions import Permission
 @member_page(Permission.CHANGE_BOARD)
 def details(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Say what sort of body the board is of, and what else holds for all of it."""
-    form = DetailsForm(sent(request), register_of(visitor.organisation))
+    board = register_of(visitor.organisation)
+    form, now = DetailsForm(sent(request), board), None
+    seen = request.POST.get("seen", "") if request.method == "POST" else details_digest(board)
     if form.is_valid():
         told = form.cleaned_data
         try:
-            actions.change_details(
+            actions.change_details_seen(
                 by=visitor.person,
                 organisation=visitor.organisation,
                 bodies=form.kinds,
                 partner_local_authorities=told["partner_local_authorities"],
                 uses_competency_framework=told["uses_competency_framework"],
+                seen=seen,
             )
+        except ChangedSinceError as error:
+            refuse(form, error)
+            board = register_of(visitor.organisation)
+            seen, now = details_digest(board), details_said(board)
         except FaultyTableError as error:
             refuse(form, error)
         else:
             messages.success(request, "The details were kept.")
             return redirect("boards:board_register", code=visitor.organisation.code)
-    return render(request, "boards/register_details.jinja", {"form": form})
+    context = {"form": form, "seen": seen, "now": now}
+    return render(request, "boards/register_details.jinja", context)
 
 
 @require_safe
@@ -95,14 +105,18 @@ def end_instrument(request: HttpRequest, visitor: Visitor, instrument_id: UUID) 
     row = get_object_or_404(BoardInstrument, pk=instrument_id)
     form = LastDayForm(sent(request))
     if form.is_valid():
-        actions.end_instrument(
-            by=visitor.person,
-            organisation=visitor.organisation,
-            instrument_id=row.pk,
-            last_day=form.cleaned_data["last_day"],
-        )
-        messages.success(request, "Your own numbers were ended.")
-        return _to_instruments(visitor)
+        try:
+            actions.end_instrument(
+                by=visitor.person,
+                organisation=visitor.organisation,
+                instrument_id=row.pk,
+                last_day=form.cleaned_data["last_day"],
+            )
+        except FaultyTableError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "Your own numbers were ended.")
+            return _to_instruments(visitor)
     [said] = own_numbers([row], load_rules().by_id)
     return render(request, "boards/register_instrument_end.jinja", {"form": form, "own": said})
 

@@ -13,9 +13,10 @@ from wardtoboard.base.errors import FAULTS_SHOWN, UserError
 from wardtoboard.boards.facts import Board
 from wardtoboard.boards.register.written import board_to_toml
 from wardtoboard_web.boards import actions
+from wardtoboard_web.boards.actions.seen import ChangedSinceError, register_digest
 from wardtoboard_web.boards.checking import read_content
 from wardtoboard_web.boards.facts import register_of
-from wardtoboard_web.boards.forms.register import ReadForm, RegisterFileForm
+from wardtoboard_web.boards.forms.register import ReadForm, RegisterFileForm, refuse
 from wardtoboard_web.boards.models import BoardGovernor, BoardSeat
 from wardtoboard_web.boards.presenters.register import register_csv, register_page, seat_said
 from wardtoboard_web.boards.views.asked_day import asked_day
@@ -67,12 +68,13 @@ def bring_in(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         return _replace(request, visitor)
     form = RegisterFileForm(sent(request), request.FILES or None)
     if form.is_valid():
+        current = register_of(visitor.organisation)
         try:
-            board = _read(form, register_of(visitor.organisation))
+            board = _read(form, current)
         except UserError as error:
             _refuse(form, error)
         else:
-            return _preview(request, board)
+            return _preview(request, board, current, is_whole=form.name == TOML)
     return _file_page(request, visitor, form)
 
 
@@ -85,8 +87,38 @@ def _read(form: RegisterFileForm, current: Board) -> Board:
     return replace(current, seats=seats)
 
 
-def _preview(request: HttpRequest, board: Board) -> HttpResponse:
-    parts = [
+def _preview(
+    request: HttpRequest,
+    board: Board,
+    current: Board,
+    *,
+    is_whole: bool,
+    error: ChangedSinceError | None = None,
+) -> HttpResponse:
+    """Show what would take the place of the register, which is `current`.
+
+    `is_whole` is for a file that says everything; a table says its seats alone. `error` is why it
+    is shown once more: beside it stands what the register says now.
+    """
+    form = ReadForm({"register": board_to_toml(board)})
+    if error is not None:
+        refuse(form, error)
+    before = len(current.seats)
+    context = {
+        "seats": [seat_said(seat) for seat in board.seats],
+        "summary": _parts(board),
+        "before": how_many(before, "seat") if before else "",
+        "form": form,
+        "seen": register_digest(current),
+        "is_whole": is_whole,
+        "now": [seat_said(seat) for seat in current.seats],
+        "now_summary": _parts(current) or "nothing",
+    }
+    return render(request, "boards/register_preview.jinja", context)
+
+
+def _parts(board: Board) -> str:
+    return ", ".join(
         how_many(len(some), one)
         for some, one in (
             (board.seats, "seat"),
@@ -94,32 +126,34 @@ def _preview(request: HttpRequest, board: Board) -> HttpResponse:
             (board.instruments, "instrument"),
         )
         if some
-    ]
-    before = BoardSeat.objects.count()
-    context = {
-        "seats": [seat_said(seat) for seat in board.seats],
-        "summary": ", ".join(parts),
-        "before": how_many(before, "seat") if before else "",
-        "form": ReadForm(initial={"register": board_to_toml(board)}),
-    }
-    return render(request, "boards/register_preview.jinja", context)
+    )
 
 
 def _replace(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Read once more what was looked at, and put it in the place of the register."""
     form = ReadForm(request.POST)
     again = RegisterFileForm(sent(request))
+    organisation = visitor.organisation
     try:
         text = form.cleaned_data["register"] if form.is_valid() else ""
         board = read_content(text.encode(), TOML)
-        actions.replace_register(by=visitor.person, organisation=visitor.organisation, board=board)
+        actions.replace_register_seen(
+            by=visitor.person,
+            organisation=organisation,
+            board=board,
+            seen=request.POST.get("seen", ""),
+        )
+    except ChangedSinceError as error:
+        current, is_whole = register_of(organisation), "is_whole" in request.POST
+        board = board if is_whole else replace(current, seats=board.seats)
+        return _preview(request, board, current, is_whole=is_whole, error=error)
     except UserError as error:
         again.is_valid()
         again.errors.clear()
         _refuse(again, error)
         return _file_page(request, visitor, again)
     messages.success(request, f"The register has {how_many(len(board.seats), 'seat')} now.")
-    return redirect("boards:board_register", code=visitor.organisation.code)
+    return redirect("boards:board_register", code=organisation.code)
 
 
 def _refuse(form: RegisterFileForm, error: UserError) -> None:

@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
+from wardtoboard.base.errors import FaultyTableError
 from wardtoboard_web.boards import actions, facts
+from wardtoboard_web.boards.forms.register import refuse
 from wardtoboard_web.boards.forms.scenarios import ScenarioForm
 from wardtoboard_web.boards.models import Scenario
 from wardtoboard_web.boards.presenters.scenarios import scenarios_page
@@ -38,14 +40,18 @@ def add(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     taken = [one.name for one in facts.scenarios_of()]
     form = ScenarioForm(board, localdate(), taken, sent(request), request.FILES or None)
     if form.is_valid():
-        actions.keep_scenario(
-            by=visitor.person,
-            organisation=organisation,
-            name=form.cleaned_data["name"],
-            changes=form.changes,
-        )
-        messages.success(request, "The scenario is kept.")
-        return redirect("boards:board_scenarios", code=organisation.code)
+        try:
+            actions.keep_scenario(
+                by=visitor.person,
+                organisation=organisation,
+                name=form.cleaned_data["name"],
+                changes=form.changes,
+            )
+        except FaultyTableError as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "The scenario is kept.")
+            return redirect("boards:board_scenarios", code=organisation.code)
     return render(request, "boards/scenario_add.jinja", {**around_board(visitor), "form": form})
 
 

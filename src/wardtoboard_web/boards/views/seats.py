@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from wardtoboard.base.errors import FaultyTableError
 from wardtoboard_web.boards import actions
+from wardtoboard_web.boards.actions.seen import ChangedSinceError, seat_digest
 from wardtoboard_web.boards.forms.register import refuse
 from wardtoboard_web.boards.forms.seat import SeatForm
 from wardtoboard_web.boards.models import BoardSeat
 from wardtoboard_web.boards.presenters.register import seat_said
+from wardtoboard_web.boards.presenters.seat_now import seat_now
 from wardtoboard_web.boards.seat_rows import seat_of
-from wardtoboard_web.nhsuk_forms import sent
+from wardtoboard_web.nhsuk_forms import Form, sent
 from wardtoboard_web.organisations.access import Visitor, member_page
 from wardtoboard_web.organisations.permissions import Permission
 
@@ -46,6 +48,7 @@ def change(request: HttpRequest, visitor: Visitor, seat_id: UUID) -> HttpRespons
     """Change what is known of a seat, or end it."""
     row = get_object_or_404(BoardSeat, pk=seat_id)
     form = SeatForm(sent(request), seat_of(row))
+    seen, now = _seen(request, row), None
     if form.is_valid():
         try:
             actions.change_seat(
@@ -53,13 +56,19 @@ def change(request: HttpRequest, visitor: Visitor, seat_id: UUID) -> HttpRespons
                 organisation=visitor.organisation,
                 seat_id=row.pk,
                 seat=form.seat(),
+                seen=seen,
             )
+        except ChangedSinceError as error:
+            refuse(form, error, KEYS)
+            row = get_object_or_404(BoardSeat, pk=seat_id)
+            seen, now = seat_digest(row), seat_now(form, seat_of(row))
         except FaultyTableError as error:
             refuse(form, error, KEYS)
         else:
             messages.success(request, "The change was kept.")
             return _to_register(visitor)
-    return render(request, "boards/register_seat.jinja", {"form": form, "row": row})
+    context = {"form": form, "row": row, "seen": seen, "now": now}
+    return render(request, "boards/register_seat.jinja", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,12 +76,29 @@ def change(request: HttpRequest, visitor: Visitor, seat_id: UUID) -> HttpRespons
 def remove(request: HttpRequest, visitor: Visitor, seat_id: UUID) -> HttpResponse:
     """Ask once more, then take a seat out that was written down by mistake."""
     row = get_object_or_404(BoardSeat, pk=seat_id)
-    if request.method == "POST":
-        actions.remove_seat(by=visitor.person, organisation=visitor.organisation, seat_id=row.pk)
-        messages.success(request, "The seat was taken out.")
-        return _to_register(visitor)
-    context = {"row": row, "seat": seat_said(seat_of(row))}
+    form = Form(sent(request))
+    if form.is_valid():
+        try:
+            actions.remove_seat(
+                by=visitor.person,
+                organisation=visitor.organisation,
+                seat_id=row.pk,
+                seen=_seen(request, row),
+            )
+        except ChangedSinceError as error:
+            refuse(form, error)
+            row = get_object_or_404(BoardSeat, pk=seat_id)
+        else:
+            messages.success(request, "The seat was taken out.")
+            return _to_register(visitor)
+    seat = seat_of(row)
+    context = {"form": form, "row": row, "seat": seat_said(seat), "seen": seat_digest(row)}
     return render(request, "boards/register_remove.jinja", context)
+
+
+def _seen(request: HttpRequest, row: BoardSeat) -> str:
+    """Give the digest of the seat as the person read it: the page's own, or that of now."""
+    return request.POST.get("seen", "") if request.method == "POST" else seat_digest(row)
 
 
 def _to_register(visitor: Visitor) -> HttpResponse:

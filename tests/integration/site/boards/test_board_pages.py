@@ -12,17 +12,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from builders.boards import TODAY, Table
 from builders.site.people import member, organisation, signed_in
 from builders.site.registers import INSTRUMENT, put_in
 from builders.site.releases import bring_in_worked, released, words_of
 from wardtoboard.boards.evaluate import evaluate
-from wardtoboard.boards.facts import Board, BodyKind
+from wardtoboard.boards.facts import Board, BodyKind, Instrument
 from wardtoboard.boards.findings import Status
 from wardtoboard.boards.headroom.headroom import headroom
 from wardtoboard.boards.missing.missing import who_is_missing
 from wardtoboard.boards.synthetic import synthetic_board
+from wardtoboard.cli.board_headroom import answer_of
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.boards import actions
+from wardtoboard_web.boards.presenters.seats import free_words, lead_words
 from wardtoboard_web.organisations.models import Kind, Organisation, Role
 from wardtoboard_web.organisations.scope import in_organisation
 
@@ -254,6 +257,19 @@ def test_figures_withheld_from_a_release_stay_withheld(
 
 
 # Free seats
+
+
+def test_seats_that_share_a_limit_are_not_promised_twice() -> None:
+    own = Instrument("FT-NO-MAX", {"max_total": 13}, date(2012, 1, 1), "Constitution", "annex 1")
+    found = headroom(replace(Table().foundation(), instruments=(own,)), TODAY)
+    assert lead_words(found).endswith(
+        "1 as an executive director; 1 as a non-executive director; "
+        "but 1 in all, as these share a limit."
+    )
+    assert free_words(found) == ("1 voting seat free for any clinician", lead_words(found))
+    assert answer_of(found).endswith(
+        "1 as an executive, 1 as a non-executive, but 1 in all, as these share a limit."
+    )
 
 
 def test_free_seats_are_those_of_the_library(secretary: Person, board: Board) -> None:

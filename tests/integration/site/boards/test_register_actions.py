@@ -19,6 +19,7 @@ from wardtoboard.boards.facts import NEVER, BodyKind, Role, SeatKind
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.audit.models import Entry
 from wardtoboard_web.boards import actions
+from wardtoboard_web.boards.actions.seen import seat_digest
 from wardtoboard_web.boards.facts import (
     board_of,
     explanations_of,
@@ -67,6 +68,13 @@ def first(trust: Organisation, model: Any) -> Any:
         return model.objects.all()[0].pk
 
 
+def seen_first(trust: Organisation) -> dict[str, Any]:
+    """Which seat, and the digest of it as it stands: what a page of it sends."""
+    with in_organisation(trust):
+        row = BoardSeat.objects.all()[0]
+    return {"seat_id": row.pk, "seen": seat_digest(row)}
+
+
 def add(trust: Organisation, by: Person, **changes: Any) -> BoardSeat:
     with in_organisation(trust):
         return actions.add_seat(by=by, organisation=trust, seat=seat(**changes))
@@ -77,11 +85,11 @@ WRITES: dict[str, Callable[[Organisation, Person], Any]] = {
     "board.seat_changed": lambda trust, by: actions.change_seat(
         by=by,
         organisation=trust,
-        seat_id=first(trust, BoardSeat),
+        **seen_first(trust),
         seat=seat("Rosalind Ashgrove", "Chair", role=Role.CHAIR, kind=SeatKind.CHAIR),
     ),
     "board.seat_removed": lambda trust, by: actions.remove_seat(
-        by=by, organisation=trust, seat_id=first(trust, BoardSeat)
+        by=by, organisation=trust, **seen_first(trust)
     ),
     "board.register_replaced": lambda trust, by: actions.replace_register(
         by=by, organisation=trust, board=replace(full_board(), governors=())
@@ -251,7 +259,13 @@ def test_a_change_that_breaks_another_seat_names_that_seat(
     row = add(trust, secretary)
     add(trust, secretary, person="Bo Ray", title="Director of strategy")
     with in_organisation(trust), pytest.raises(FaultyTableError) as caught:
-        actions.change_seat(by=secretary, organisation=trust, seat_id=row.pk, seat=seat("Bo Ray"))
+        actions.change_seat(
+            by=secretary,
+            organisation=trust,
+            seat_id=row.pk,
+            seen=seat_digest(row),
+            seat=seat("Bo Ray"),
+        )
     [fault] = caught.value.faults
     assert fault.column == ""
     assert fault.what.startswith("the seat “Director of strategy: Bo Ray”: the person is in two")
@@ -338,10 +352,8 @@ def test_what_is_of_another_organisation_is_not_there(
     theirs = {"organisation": other, "by": stranger}
     before = kept(full)
     writes = {
-        "change": lambda: actions.change_seat(
-            **theirs, seat_id=first(full, BoardSeat), seat=seat()
-        ),
-        "remove": lambda: actions.remove_seat(**theirs, seat_id=first(full, BoardSeat)),
+        "change": lambda: actions.change_seat(**theirs, **seen_first(full), seat=seat()),
+        "remove": lambda: actions.remove_seat(**theirs, **seen_first(full)),
         "end": lambda: actions.end_instrument(
             **theirs, instrument_id=first(full, BoardInstrument), last_day=date(2026, 1, 1)
         ),
@@ -350,5 +362,5 @@ def test_what_is_of_another_organisation_is_not_there(
     with in_organisation(other), pytest.raises(ObjectDoesNotExist):
         writes[action]()
     with in_organisation(other), pytest.raises(ObjectDoesNotExist):
-        actions.remove_seat(**theirs, seat_id=uuid4())
+        actions.remove_seat(**theirs, seat_id=uuid4(), seen="")
     assert kept(full) == before

@@ -58,9 +58,10 @@ def send(client: Client, text: str | bytes, name: str = "board.csv") -> Any:
 
 def read_back(response: Any) -> dict[str, str]:
     """Give what the page of the preview sends when its button is pressed."""
-    found = re.search(r'<input type="hidden" name="register" value="([^"]*)"', response)
-    assert found
-    return {"register": unescape(found[1]).replace("\n", "\r\n")}  # as a browser sends it
+    found = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', response))
+    assert {"register", "seen"} <= set(found)
+    # a browser ends lines so
+    return {name: unescape(value).replace("\n", "\r\n") for name, value in found.items()}
 
 
 def seats(trust: Organisation) -> int:
@@ -154,7 +155,8 @@ def test_a_stranger_and_an_analyst_bring_nothing_in(trust: Organisation) -> None
 
 
 def test_bringing_in_leaves_one_entry(client: Client, trust: Organisation) -> None:
-    client.post(WHERE, {"register": board_to_toml(full_board())})
+    page = send(client, board_to_toml(full_board()), "board.toml").content.decode()
+    client.post(WHERE, read_back(page))
     with in_organisation(trust):
         entry = Entry.objects.get(action="board.register_replaced")
     assert entry.detail == {"seats_before": 0, "seats": len(full_board().seats)}

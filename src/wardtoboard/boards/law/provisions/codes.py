@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from wardtoboard.boards.facts import NEVER, Seat, SeatKind
+from wardtoboard.boards.facts import NEVER, Seat, SeatKind, first_day_on
 from wardtoboard.boards.findings import Status
 from wardtoboard.boards.law.answers import (
     Answer,
@@ -16,9 +17,17 @@ from wardtoboard.boards.law.answers import (
     votes,
 )
 from wardtoboard.boards.law.asked import Asked
-from wardtoboard.boards.law.provisions.facts_of_a_seat import first_day_on
 from wardtoboard.boards.law.provisions.nhs_trusts import CHAIR_OR_NON_EXECUTIVE
-from wardtoboard.boards.law.sitting import Count, Director, Fact, count, count_such, years_after
+from wardtoboard.boards.law.sitting import (
+    Count,
+    Director,
+    Fact,
+    any_of,
+    count,
+    count_such,
+    done_by,
+    years_after,
+)
 
 FIRST_DAY = "the day {} first joined the board"
 
@@ -133,10 +142,11 @@ def counts_as_independent_only_who_is_by_the_code_of_2023(asked: Asked) -> Answe
 
 
 def _independence(asked: Asked, more: Sequence[Check]) -> Answer:
-    seats = [s for s in asked.sitting.seats_of_chair_and_non_executives if s.independent]
+    pool = asked.sitting.seats_of_chair_and_non_executives
+    seats = [seat for seat in pool if seat.independent is not False]
     employee, business = asked.value("employee_years"), asked.value("business_years")
     tenure = asked.value("tenure_years")
-    checks = (
+    grounds = (
         Check(
             _is_lately("employed_until", employee, asked),
             f"was employed here within {employee:g} years",
@@ -155,7 +165,37 @@ def _independence(asked: Asked, more: Sequence[Check]) -> Answer:
         *more,
     )
     who = f"{CHAIR_OR_NON_EXECUTIVE} counted as independent"
+    checks = _of_those_counted(seats, grounds)
     return nobody(seats, who, checks, "Nothing impairs those counted as independent")
+
+
+def _of_those_counted(seats: Sequence[Seat], grounds: Sequence[Check]) -> list[Check]:
+    """Give the checks for people who are counted as independent, or may be as nobody told.
+
+    Of those who may be, it matters where a ground is or may be against them, or where nobody is
+    surely counted, as there may be nobody to ask about.
+    """
+    is_somebody_counted = any(seat.independent for seat in seats)
+
+    def is_untold(seat: Seat) -> bool | None:
+        if seat.independent or (is_somebody_counted and _impaired(seat, grounds) is False):
+            return False
+        return None
+
+    def if_counted(ground: Check) -> Fact:
+        """Ask for a ground, but of who may be counted only while no ground is surely there."""
+        return lambda s: (
+            False if s.independent is None and _impaired(s, grounds) else ground.fact(s)
+        )
+
+    return [
+        Check(is_untold, "", "whether {} is independent"),
+        *(replace(ground, fact=if_counted(ground)) for ground in grounds),
+    ]
+
+
+def _impaired(seat: Seat, grounds: Sequence[Check]) -> bool | None:
+    return any_of(ground.fact(seat) for ground in grounds)
 
 
 def _is_lately(name: str, years: float, asked: Asked) -> Fact:
@@ -183,7 +223,8 @@ def reviews_long_service(asked: Asked) -> Answer:
     def is_unreviewed(seat: Seat) -> bool | None:
         if not _is_over(asked, seat, years):
             return False
-        return None if seat.extension_reviewed is None else seat.extension_reviewed == NEVER
+        reviewed = done_by(asked.day, seat.extension_reviewed)
+        return None if reviewed is None else reviewed == NEVER
 
     checks = (
         Check(

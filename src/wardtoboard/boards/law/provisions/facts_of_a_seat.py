@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
-from wardtoboard.boards.facts import Board, Seat, SeatKind
 from wardtoboard.boards.law.sitting import Fact
 
 
@@ -31,16 +29,3 @@ def is_nominated_by(group: str) -> Fact:
 
 def _holds(known: Collection[str] | None, wanted: Collection[str]) -> bool | None:
     return None if known is None else not set(known).isdisjoint(wanted)
-
-
-def first_day_on(board: Board, seat: Seat) -> date | None:
-    """Give when the person first joined the board, None where not all starts are known."""
-    if seat.first_appointed is not None:
-        return seat.first_appointed
-    starts = [
-        one.start
-        for one in board.seats
-        if one.person == seat.person and one.kind != SeatKind.ATTENDEE
-    ]
-    known = [start for start in starts if start is not None]
-    return min(known) if len(known) == len(starts) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wardtoboard.boards.facts import Role
+from wardtoboard.boards.facts import Role, is_suspended_on
 from wardtoboard.boards.findings import Status
 from wardtoboard.boards.law.answers import (
     Answer,
@@ -79,12 +79,7 @@ def _places_of_the_suspended(asked: Asked) -> int:
         return 0
     if not asked.value("grows_while_suspended"):
         return 0
-    return sum(
-        seat.suspended_from is not None
-        and seat.suspended_from <= asked.day
-        and (seat.suspended_to is None or asked.day <= seat.suspended_to)
-        for seat in asked.seats
-    )
+    return sum(is_suspended_on(seat, asked.day) for seat in asked.seats)
 
 
 def keeps_the_maxima_of_high_security(asked: Asked) -> Answer:

@@ -8,49 +8,49 @@ from wardtoboard.boards.facts import NEVER, Seat
 from wardtoboard.boards.findings import Status
 from wardtoboard.boards.law.answers import Answer, Check, Provision, nobody
 from wardtoboard.boards.law.asked import Asked
-from wardtoboard.boards.law.sitting import Fact, years_after
+from wardtoboard.boards.law.sitting import done_by, years_after
 
 
-def was_never(name: str) -> Fact:
-    """Ask whether something that has a date has never happened."""
+def _never_tested(asked: Asked) -> Check:
+    def is_untested(seat: Seat) -> bool | None:
+        tested = done_by(asked.day, seat.fit_and_proper)
+        return None if tested is None else tested == NEVER
 
-    def ask(seat: Seat) -> bool | None:
-        day = getattr(seat, name)
-        return None if day is None else day == NEVER
-
-    return ask
-
-
-NEVER_TESTED = Check(
-    was_never("fit_and_proper"),
-    "never had the full test of being fit and proper",
-    "the day of the full fit and proper test of {}",
-)
+    return Check(
+        is_untested,
+        "never had the full test of being fit and proper",
+        "the day of the full fit and proper test of {}",
+    )
 
 
 def has_only_fit_and_proper_directors(asked: Asked) -> Answer:
-    """Every director was found fit and proper, and none is disqualified."""
+    """Every director, with a vote or without, was found fit and proper; none is disqualified."""
     checks = (
         Check(lambda s: s.disqualified, "is disqualified", "whether {} is disqualified"),
-        NEVER_TESTED,
+        _never_tested(asked),
     )
-    return nobody(asked.seats, "director", checks, "Every director was found fit and proper")
+    return nobody(
+        asked.whole.everyone, "director", checks, "Every director was found fit and proper"
+    )
 
 
 def has_everyone_attested_within_the_year(asked: Asked) -> Answer:
     """Every director had the full test, and it or a later statement is of the last year.
 
-    A full test holds a statement of one's own, so a director tested lately needs no other.
+    Directors without a vote are asked as well. A full test holds a statement of one's own, so a
+    director tested lately needs no other.
     """
     oldest = years_after(asked.day, -1)
 
     def is_out_of_date(seat: Seat) -> bool | None:
-        if seat.fit_and_proper is None or seat.fit_and_proper >= oldest:
+        tested = done_by(asked.day, seat.fit_and_proper)
+        if tested is None or tested >= oldest:
             return False
-        return None if seat.self_attested is None else seat.self_attested < oldest
+        stated = done_by(asked.day, seat.self_attested)
+        return None if stated is None else stated < oldest
 
     checks = (
-        NEVER_TESTED,
+        _never_tested(asked),
         Check(
             is_out_of_date,
             "neither had the full test nor made a statement within the last year",
@@ -58,7 +58,7 @@ def has_everyone_attested_within_the_year(asked: Asked) -> Answer:
         ),
     )
     holds = "Every director was tested or made a statement within the last year"
-    return nobody(asked.seats, "director", checks, holds)
+    return nobody(asked.whole.everyone, "director", checks, holds)
 
 
 def uses_the_leadership_competency_framework(asked: Asked) -> Answer:
