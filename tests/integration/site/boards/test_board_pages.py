@@ -43,16 +43,6 @@ HALF = "CODE23-HALF"
 
 
 @pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
-def secretary(trust: Organisation) -> Person:
-    return member(trust, Role.BOARD_MEMBER)
-
-
-@pytest.fixture
 def board(trust: Organisation, secretary: Person) -> Board:
     """The fictional board of today in the register: its one breach is that no nurse sits."""
     return replace(put_in(trust, secretary, synthetic_board(BodyKind.NHS_TRUST, localdate())))

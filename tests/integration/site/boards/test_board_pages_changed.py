@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from python_calamine import CalamineWorkbook
 
-from builders.site.people import member, organisation, signed_in
+from builders.site.people import member, signed_in
 from builders.site.registers import put_in
 from builders.site.releases import words_of
 from wardtoboard.boards.evaluate import evaluate
@@ -30,16 +30,6 @@ from wardtoboard_web.organisations.scope import in_organisation
 
 NURSE, HALF = "NHST-ED-NURSE", "CODE23-HALF"
 STATEMENT = "We have one vacancy.\nIt is filled in May."
-
-
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
-def secretary(trust: Organisation) -> Person:
-    return member(trust, Role.BOARD_MEMBER)
 
 
 @pytest.fixture

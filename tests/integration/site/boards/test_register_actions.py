@@ -43,16 +43,6 @@ MODELS = (BoardDetails, BoardGovernor, BoardInstrument, BoardSeat, Explanation, 
 CHANGERS = {Member.ADMINISTRATOR, Member.BOARD_MEMBER}
 
 
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
-def secretary(trust: Organisation) -> Person:
-    return member(trust, Member.BOARD_MEMBER)
-
-
 def kept(trust: Organisation) -> list[list[dict[str, Any]]]:
     with in_organisation(trust):
         return [list(model.objects.order_by("pk").values()) for model in MODELS]

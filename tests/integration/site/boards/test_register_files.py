@@ -37,18 +37,8 @@ Bo Ray,Chief nurse,director of nursing,executive,yes,2024-04-01,2027-03-31,NMC-n
 
 
 @pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
 def secretary(trust: Organisation) -> Person:
     return member(trust, Member.ADMINISTRATOR)
-
-
-@pytest.fixture
-def client(secretary: Person) -> Client:
-    return signed_in(secretary)
 
 
 def send(client: Client, text: str | bytes, name: str = "board.csv") -> Any:

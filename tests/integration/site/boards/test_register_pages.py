@@ -29,21 +29,6 @@ from wardtoboard_web.organisations.scope import in_organisation
 NEW = {"title": "Director of therapies", "person": "Ann Lee", "kind": "executive", "role": "other"}
 
 
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
-def secretary(trust: Organisation) -> Person:
-    return member(trust, Member.BOARD_MEMBER)
-
-
-@pytest.fixture
-def client(secretary: Person) -> Client:
-    return signed_in(secretary)
-
-
 def address(page: str, **parts: Any) -> str:
     return reverse(f"boards:{page}", kwargs={"code": "X1ZZ", **parts})
 

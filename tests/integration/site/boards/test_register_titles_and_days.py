@@ -36,21 +36,6 @@ NEW = {"title": "Director of therapies", "person": "Ann Lee", "kind": "executive
 FAR = "must be from 5 July 1948 to 31 December 2100"
 
 
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
-def secretary(trust: Organisation) -> Person:
-    return member(trust, Member.BOARD_MEMBER)
-
-
-@pytest.fixture
-def client(secretary: Person) -> Client:
-    return signed_in(secretary)
-
-
 def address(page: str, **parts: Any) -> str:
     return reverse(f"boards:{page}", kwargs={"code": "X1ZZ", **parts})
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from builders.site.people import member, organisation, signed_in
+from builders.site.people import organisation
 from builders.site.registers import put_in, seat
 from builders.site.releases import words_of
 from wardtoboard.base.errors import FaultyTableError
@@ -23,27 +23,12 @@ from wardtoboard_web.boards import actions
 from wardtoboard_web.boards.forms.scenarios import ScenarioForm
 from wardtoboard_web.boards.models import Scenario
 from wardtoboard_web.boards.presenters.scenarios import scenarios_page
-from wardtoboard_web.organisations.models import Organisation, Role
+from wardtoboard_web.organisations.models import Organisation
 from wardtoboard_web.organisations.scope import in_organisation
 
 DAY = date(2026, 4, 1)
 TAKEN = "Another scenario has this name. Enter a name of its own."
 UNCLEAR = "More than one seat goes by “Director”. Give each a title of its own in the register"
-
-
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
-def secretary(trust: Organisation) -> Person:
-    return member(trust, Role.BOARD_MEMBER)
-
-
-@pytest.fixture
-def client(secretary: Person) -> Client:
-    return signed_in(secretary)
 
 
 # Names of scenarios

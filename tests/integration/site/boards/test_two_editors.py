@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from builders.site.people import member, organisation, signed_in
+from builders.site.people import member, signed_in
 from builders.site.registers import INSTRUMENT, full_board, put_in, seat
 from builders.site.releases import words_of
 from wardtoboard.boards.facts import Board, BodyKind
@@ -38,21 +38,6 @@ MOST_EXECUTIVES = replace(INSTRUMENT, rule="NHST-MAX-ED", params={"max_ed": 6.0}
 REGISTER_CHANGED = (
     "Somebody changed the register since you opened it. Look at both, then keep this or go back."
 )
-
-
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
-def secretary(trust: Organisation) -> Person:
-    return member(trust, Member.BOARD_MEMBER)
-
-
-@pytest.fixture
-def client(secretary: Person) -> Client:
-    return signed_in(secretary)
 
 
 def address(page: str, **parts: Any) -> str:
