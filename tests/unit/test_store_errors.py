@@ -53,6 +53,16 @@ def test_a_changed_file_is_found(folder: Path) -> None:
         open_store(folder).check()
 
 
+@pytest.mark.parametrize("place", [0, -1])
+def test_one_changed_byte_is_found_wherever_it_is(folder: Path, place: int) -> None:
+    changed = next(folder.glob("whole.*"))
+    content = bytearray(changed.read_bytes())
+    content[place] ^= 1
+    changed.write_bytes(content)
+    with pytest.raises(UnreadableFileError, match="was changed"):
+        open_store(folder).segments()
+
+
 @pytest.mark.parametrize("missing", ["whole.*", "ended.*", "standing.*", "months/2025-06.*"])
 def test_a_missing_file_is_found(folder: Path, missing: str) -> None:
     kept(folder, careers_of({1: nurse("Band 7")}, first=APRIL_2025 + 1))

@@ -137,8 +137,10 @@ def count_flows(
         lambda: _counted(segments.between(0, row), shape[0] * shape[1], given),
         lambda: _counted(segments.between(row, len(segments)), shape[0] * shape[1], given),
     )
+    ever = np.flatnonzero(halves[0][0] + halves[1][0])
     people, away, begun, ended, begun_by_time, ended_by_time = (
-        np.add(*both, dtype=np.int64) for both in zip(*halves, strict=True)
+        np.add(first[ever], second[ever], dtype=np.int64)
+        for first, second in zip(*halves, strict=True)
     )
     by_month = _at_risk(begun, ended)
     years, starts = np.unique(np.arange(first, last + 1) // 12, return_index=True)
@@ -156,8 +158,15 @@ def count_flows(
         professions=professions,
         levels=tuple(vocabulary.levels[number] for number in numbers),
         years=tuple(years.tolist()),
-        **{name: array.reshape(*shape, *array.shape[1:]) for name, array in found.items()},
+        **{name: _in_cells(array, ever, shape) for name, array in found.items()},
     )
+
+
+def _in_cells(counts: Counts, cells: NDArray[np.intp], shape: tuple[int, int]) -> Counts:
+    """Lay the counts of some cells out on all of them: elsewhere nobody was ever at risk."""
+    out = np.zeros((shape[0] * shape[1], *counts.shape[1:]), np.int64)
+    out[cells] = counts
+    return out.reshape(*shape, *counts.shape[1:])
 
 
 def _counted(segments: Segments, cells: int, given: tuple[Any, ...]) -> tuple[Counts32, ...]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import xxhash
 
 from wardtoboard.base.errors import Fault, UnreadableFileError
+from wardtoboard.staff.histories.side_by_side import side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,22 @@ def _mapped(path: Path) -> pa.Buffer:
 
 
 def digest_of(path: Path) -> str:
-    """Give the XXH3 digest, of 128 bits, of a file's bytes.
+    """Give the digest of a file's bytes: the XXH3 digests, of 128 bits each, of its two halves.
 
-    It tells a file that was damaged or mixed up, and takes a tenth of the time of SHA-256. Against
-    whoever can write into the folder no digest that lies beside the file would help.
+    It tells a file that was damaged or mixed up, and takes a tenth of the time of SHA-256 and half
+    of that with a core for each half. Against whoever can write into the folder no digest that
+    lies beside the file would help.
     """
-    return xxhash.xxh3_128_hexdigest(_mapped(path))
+    return _digest(_mapped(path))
+
+
+def _digest(content: pa.Buffer) -> str:
+    half = content.size // 2
+    both = side_by_side(
+        lambda: xxhash.xxh3_128_hexdigest(content.slice(0, half)),
+        lambda: xxhash.xxh3_128_hexdigest(content.slice(half)),
+    )
+    return "".join(both)
 
 
 def kept_content(folder: Path, kept: Kept) -> pa.Buffer:
@@ -77,7 +88,7 @@ def kept_content(folder: Path, kept: Kept) -> pa.Buffer:
     if not path.is_file():
         raise _not_as_kept("is missing", kept)
     content = _mapped(path)
-    if xxhash.xxh3_128_hexdigest(content) != kept.digest:
+    if _digest(content) != kept.digest:
         raise _not_as_kept("was changed", kept)
     return content
 

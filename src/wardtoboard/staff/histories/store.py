@@ -32,7 +32,7 @@ from wardtoboard.staff.histories.vocabulary import Vocabulary
 
 MANIFEST = "store.json"
 OURS = ("months/*.arrow", "whole.*.arrow", "ended.*.arrow", "standing.*.open")
-FORMAT = 2
+FORMAT = 3
 NO_FILE = Kept("", 0, "")
 
 
