@@ -27,10 +27,12 @@ check: $(TESTS)
 
 tests: $(TESTS)
 	@echo "== Tests, with branch coverage of the library"
-	@$(PYTHON) -m pytest -n auto --dist loadfile --ignore tests/functional --cov --cov-report=term-missing
+	@$(PYTHON) -m pytest -n auto --dist loadfile --ignore tests/functional --ignore tests/integration/site --cov --cov-report=term-missing
+	@echo "== Tests of the site's insides"
+	@$(PYTHON) -m pytest -n auto --dist loadfile tests/integration/site
 	@echo "== Tests in a browser, apart: the browser's loop stays in the process that ran it"
 	@$(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder tests/functional
-	@echo "== Tests of the site's insides, on PostgreSQL"
+	@echo "== Tests of the site's insides again, on PostgreSQL"
 	@.ci/with-postgresql $(PYTHON) -m pytest -n auto --dist loadfile tests/integration/site
 
 library-alone: $(TESTS)
