@@ -15,6 +15,7 @@ from wardtoboard.inference import (
     kaplan_meier,
     median_time,
 )
+from wardtoboard.inference.incidence import NUMBERS_A_BLOCK
 
 MONTHS = np.arange(1, 41)
 
@@ -44,6 +45,23 @@ def test_curves_equal_exact_fractions(seed):
     expected = np.array([[float(one) for one in cause] for cause in reached])
     assert cumulative_incidence(at_risk, happened).value == pytest.approx(expected, abs=1e-13)
     assert cumulative_chances(at_risk, happened) == pytest.approx(expected, abs=1e-13)
+
+
+def test_many_replicates_are_what_each_is_alone():
+    rng = np.random.default_rng(5)
+    happened = rng.integers(0, 3, (40, 6, 3, 240))
+    ends = happened.sum(axis=-2) + rng.integers(0, 2, (40, 6, 240))
+    at_risk = np.cumsum(ends[..., ::-1], axis=-1)[..., ::-1]
+    assert happened.size > NUMBERS_A_BLOCK
+    together = cumulative_chances(at_risk, happened)
+    for one in range(40):
+        alone = cumulative_incidence(at_risk[one], happened[one]).value
+        assert np.array_equal(together[one], alone, equal_nan=True)
+
+
+def test_replicates_of_people_and_of_events_must_be_as_many():
+    with pytest.raises(ValueError, match="give one time axis"):
+        cumulative_chances(np.ones((4, 2)), np.zeros((3, 1, 2)))
 
 
 @pytest.mark.parametrize("seed", range(4))

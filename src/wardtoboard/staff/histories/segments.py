@@ -6,7 +6,7 @@ the part of a spell in one place: changing organisation or site ends a segment a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from typing import Any
 
@@ -29,6 +29,10 @@ class Event(IntEnum):
     MOVED = 2
     LEFT = 3
     ELSEWHERE = 4
+
+
+AT_END = ("place", "end", "event")
+"""What a spell has from the last of its segments; all else it has from the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,8 @@ class Segments:
         last = self.event != Event.ELSEWHERE
         first = np.ones(len(self), dtype=bool)
         first[1:] = last[:-1]
-        start, end = self.take(first), self.take(last)
-        return replace(start, place=end.place, end=end.end, event=end.event)
+        columns = self.named().items()
+        return Segments(**{name: one[last if name in AT_END else first] for name, one in columns})
 
 
 def month_number(year: int, month: int) -> int:
