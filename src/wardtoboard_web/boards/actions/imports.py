@@ -59,7 +59,8 @@ def replace_register_seen(
     one_at_a_time(organisation)
     if seen != register_digest(register_of(organisation)):
         raise changed(
-            "the register since you opened it", do="Look at both, then keep this or go back."
+            "the register since you opened it",
+            do="Look at what would go now, then keep this or go back.",
         )
     replace_register(by=by, organisation=organisation, board=board)
 

@@ -98,21 +98,20 @@ def _preview(
     """Show what would take the place of the register, which is `current`.
 
     `is_whole` is for a file that says everything; a table says its seats alone. `error` is why it
-    is shown once more: beside it stands what the register says now.
+    is shown once more.
     """
     form = ReadForm({"register": board_to_toml(board)})
     if error is not None:
         refuse(form, error)
-    before = len(current.seats)
+    lost = [seat for seat in current.seats if seat not in board.seats]
     context = {
         "seats": [seat_said(seat) for seat in board.seats],
         "summary": _parts(board),
-        "before": how_many(before, "seat") if before else "",
+        "before": _parts(current),
+        "lost": [seat_said(seat) for seat in lost],
         "form": form,
         "seen": register_digest(current),
         "is_whole": is_whole,
-        "now": [seat_said(seat) for seat in current.seats],
-        "now_summary": _parts(current) or "nothing",
     }
     return render(request, "boards/register_preview.jinja", context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,11 @@ def test_a_table_leaves_everything_but_the_seats(
     before = put_in(trust, secretary)
     page = send(client, TABLE).content.decode()
     assert "2 seats, 1 governor, 1 instrument" in page
-    assert f"which has {len(before.seats)} seats now" in page
+    assert "It takes the place of every seat of the register." in page
+    _, lost = words_of(page).split("What the register would lose")
+    assert f"The register has {len(before.seats)} seats, 1 governor, 1 instrument now." in lost
+    assert all(seat.person in lost for seat in before.seats if seat.person)
+    assert "Ann Lee" not in lost
     client.post(WHERE, read_back(page))
     with in_organisation(trust):
         board = register_of(trust)
@@ -91,6 +96,22 @@ def test_toml_replaces_everything(client: Client, trust: Organisation, secretary
     client.post(WHERE, read_back(page))
     with in_organisation(trust):
         assert register_of(trust) == replace(board, name=trust.name)
+
+
+def test_only_what_differs_is_said_to_go(
+    client: Client, trust: Organisation, secretary: Person
+) -> None:
+    board = full_board()
+    put_in(trust, secretary)
+    same = words_of(send(client, board_to_toml(board), "board.toml").content.decode())
+    assert "It takes the place of the whole register." in same
+    assert "Every seat of it is in the file as it is." in same
+    first, *others = board.seats
+    other = replace(board, seats=(replace(first, end=date(2030, 1, 1)), *others))
+    page = words_of(send(client, board_to_toml(other), "board.toml").content.decode())
+    lost = page.split("What the register would lose")[1]
+    assert first.person in lost
+    assert not any(seat.person in lost for seat in others if seat.person)
 
 
 def test_every_fault_of_a_file_is_said_at_once(client: Client, trust: Organisation) -> None:
