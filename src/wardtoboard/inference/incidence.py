@@ -6,15 +6,14 @@ the chance in a world where nobody leaves, so the chance of promotion is the cum
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from os import cpu_count
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
+from wardtoboard.inference.cores import on_every_core
 from wardtoboard.inference.estimate import upper_tail
 from wardtoboard.inference.tables import Flags, Floats
 
@@ -124,8 +123,7 @@ def cumulative_chances(at_risk: ArrayLike, events_by_cause: ArrayLike) -> Floats
         own = slice(first, first + rows)
         out[own] = _chances(n[own], d[own])
 
-    with ThreadPoolExecutor(cpu_count()) as threads:
-        list(threads.map(fill, range(0, len(d), rows)))
+    on_every_core(fill, range(0, len(d), rows))
     return out
 
 

@@ -6,14 +6,13 @@ seed, so that nothing is stored, order does not matter and all spells of a perso
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from os import cpu_count
 from typing import Any
 
 import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
+from wardtoboard.inference.cores import on_every_core
 from wardtoboard.inference.tables import Counts
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -65,8 +64,7 @@ def weighted_counts(
         block = counts[:, first : first + REPLICATES_A_BLOCK]
         count_block(streams, where[starts], starts, ends, np.uint64(first // LANES), block)
 
-    with ThreadPoolExecutor(cpu_count()) as threads:
-        list(threads.map(fill, range(0, replicates, REPLICATES_A_BLOCK)))
+    on_every_core(fill, range(0, replicates, REPLICATES_A_BLOCK))
     return counts
 
 
