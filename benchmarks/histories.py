@@ -90,11 +90,11 @@ def report(found: dict[str, list[dict]]) -> None:
     seconds = {job: median(one["seconds"] for one in said) for job, said in found.items()}
     peaks = {job: median(one["peak"] for one in said) for job, said in found.items()}
     scan = seconds["scan"]
-    print(f"  {'':34}{'n':>3}{'seconds':>10}{'x the read':>12}{'peak GB':>9}")
+    print(f"  {'':38}{'n':>3}{'seconds':>10}{'x the read':>12}{'peak GB':>9}")
     for job, words in (OURS | PEERS).items():
         if job in found:
             row = f"{seconds[job]:10.3f}{seconds[job] / scan:12.2f}{peaks[job]:9.2f}"
-            print(f"  {words:34}{len(found[job]):3}{row}")
+            print(f"  {words:38}{len(found[job]):3}{row}")
     sql = min((seconds[job], job) for job in ("duckdb_window", "duckdb_group_by") if job in found)
     held("Rebuild, over DuckDB's read", seconds["rebuild"] / scan, 1.5, "x")
     new = {

@@ -21,6 +21,16 @@ NO_END = "none set"
 KIND_WORDS, ROLE_WORDS = dict(KINDS), dict(ROLES)
 VOTES: Mapping[bool | None, str] = {True: "yes", False: "no", None: NOT_KNOWN}
 FILE_KEYS = {"start": "from", "end": "to"}
+OTHER_PARTS = {
+    "governors": "governors",
+    "instruments": "numbers of your own order or constitution",
+    "bodies": "what sort of body it is",
+    "partner_local_authorities": "partner local authorities",
+    "uses_competency_framework": "whether the leadership competency framework is used",
+}
+"""All of a board but its name and its seats, in words."""
+UNTOLD = Board(name="", bodies=frozenset(), seats=())
+"""A board of which nothing is told."""
 ALWAYS = frozenset({"person", "title", "role", "kind"})
 """Columns that a file of the register has even where they hold nothing."""
 
@@ -94,6 +104,15 @@ def seat_said(seat: Seat, id: UUID | None = None) -> SeatSaid:  # noqa: A002
         until=day_words(seat.end) if seat.end else NO_END,
         id=id,
     )
+
+
+def other_losses(now: Board, then: Board) -> list[str]:
+    """Name what a board tells now, besides its seats, of which another says otherwise."""
+    return [
+        words
+        for part, words in OTHER_PARTS.items()
+        if getattr(now, part) not in (getattr(UNTOLD, part), getattr(then, part))
+    ]
 
 
 def seat_words(seat: Seat) -> str:

@@ -18,7 +18,12 @@ from wardtoboard_web.boards.checking import read_content
 from wardtoboard_web.boards.facts import register_of
 from wardtoboard_web.boards.forms.register import ReadForm, RegisterFileForm, refuse
 from wardtoboard_web.boards.models import BoardGovernor, BoardSeat
-from wardtoboard_web.boards.presenters.register import register_csv, register_page, seat_said
+from wardtoboard_web.boards.presenters.register import (
+    other_losses,
+    register_csv,
+    register_page,
+    seat_said,
+)
 from wardtoboard_web.boards.views.asked_day import asked_day
 from wardtoboard_web.layout.words import how_many
 from wardtoboard_web.nhsuk_forms import sent
@@ -109,6 +114,7 @@ def _preview(
         "summary": _parts(board),
         "before": _parts(current),
         "lost": [seat_said(seat) for seat in lost],
+        "other_losses": other_losses(current, board),
         "form": form,
         "seen": register_digest(current),
         "is_whole": is_whole,

@@ -29,11 +29,6 @@ IMPORTS = "/api/v1/imports"
 
 
 @pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
 def analyst(trust: Organisation) -> Client:
     return program_of(trust, Role.ANALYST)
 

@@ -25,11 +25,6 @@ from wardtoboard_web.organisations.scope import in_organisation
 ASKS = "/api/v1/organisation"
 
 
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
 def _status(secret: str) -> int:
     return program(secret).get(ASKS).status_code
 

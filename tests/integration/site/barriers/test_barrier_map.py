@@ -31,11 +31,6 @@ INSIDERS = [role for role in Role if role != Role.SYSTEM_VIEWER]
 
 
 @pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[Invented]:
     """One invented source, whose evidence a test may change."""
     source = Invented({BIAS: (known("Panels play safe"), known("Nobody applies"))})

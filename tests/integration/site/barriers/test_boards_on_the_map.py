@@ -26,11 +26,6 @@ BIAS, MODELS, TOP = (
 )
 
 
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
 def put_board(trust: Organisation, **changes: object) -> None:
     board = synthetic_board(BodyKind.NHS_TRUST, localdate())
     put_in(trust, member(trust, Role.ADMINISTRATOR), replace(board, **changes))  # type: ignore[arg-type]

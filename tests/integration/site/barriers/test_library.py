@@ -19,11 +19,6 @@ PAGES = [("barriers:library", []), ("barriers:case", ["case.john-quinn"])]
 
 
 @pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
 def client(trust: Organisation) -> Client:
     return signed_in(member(trust, Role.CLINICIAN))
 

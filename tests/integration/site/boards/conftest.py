@@ -1,18 +1,13 @@
-"""The trust of these tests, who keeps its register, and their browser."""
+"""Who keeps the register of the trust, and their browser."""
 
 from __future__ import annotations
 
 import pytest
 from django.test import Client
 
-from builders.site.people import member, organisation, signed_in
+from builders.site.people import member, signed_in
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.organisations.models import Organisation, Role
-
-
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -17,7 +17,7 @@ from django.urls import reverse
 from builders.site.people import member, organisation, signed_in
 from builders.site.registers import full_board, put_in, seat
 from builders.site.releases import words_of
-from wardtoboard.boards.facts import BodyKind
+from wardtoboard.boards.facts import Board, BodyKind
 from wardtoboard.boards.register.reading import read_board
 from wardtoboard.boards.register.written import board_to_toml
 from wardtoboard_web.accounts.models import Person
@@ -25,7 +25,7 @@ from wardtoboard_web.audit.models import Entry
 from wardtoboard_web.boards.facts import register_of
 from wardtoboard_web.boards.forms.register import MOST_BYTES
 from wardtoboard_web.boards.models import BoardSeat
-from wardtoboard_web.boards.presenters.register import register_csv
+from wardtoboard_web.boards.presenters.register import OTHER_PARTS, register_csv
 from wardtoboard_web.organisations.models import Organisation
 from wardtoboard_web.organisations.models import Role as Member
 from wardtoboard_web.organisations.scope import in_organisation
@@ -105,13 +105,36 @@ def test_only_what_differs_is_said_to_go(
     put_in(trust, secretary)
     same = words_of(send(client, board_to_toml(board), "board.toml").content.decode())
     assert "It takes the place of the whole register." in same
-    assert "Every seat of it is in the file as it is." in same
+    assert "Every seat of the register is in the file as it is." in same
+    assert "The file says something else" not in same
     first, *others = board.seats
     other = replace(board, seats=(replace(first, end=date(2030, 1, 1)), *others))
     page = words_of(send(client, board_to_toml(other), "board.toml").content.decode())
     lost = page.split("What the register would lose")[1]
     assert first.person in lost
     assert not any(seat.person in lost for seat in others if seat.person)
+
+
+def test_every_part_of_a_board_has_its_words() -> None:
+    assert {one.name for one in fields(Board)} == {"name", "seats", *OTHER_PARTS}
+
+
+def test_all_else_that_would_go_is_named(
+    client: Client, trust: Organisation, secretary: Person
+) -> None:
+    put_in(trust, secretary)
+    board = replace(full_board(), governors=(), instruments=(), bodies=frozenset({BodyKind.ICB}))
+    page = words_of(send(client, board_to_toml(board), "board.toml").content.decode())
+    lost = page.split("The file says something else, or nothing, of these:")[1]
+    assert "governors numbers of your own order or constitution what sort of body it is" in lost
+    assert "leadership competency framework" not in lost
+    told = replace(full_board(), uses_competency_framework=False)
+    put_in(trust, secretary, told)
+    other = replace(told, uses_competency_framework=True)
+    page = words_of(send(client, board_to_toml(other), "board.toml").content.decode())
+    assert "whether the leadership competency framework is used Every seat of the register" in page
+    table = words_of(send(client, TABLE).content.decode())
+    assert "The file says something else" not in table
 
 
 def test_every_fault_of_a_file_is_said_at_once(client: Client, trust: Organisation) -> None:

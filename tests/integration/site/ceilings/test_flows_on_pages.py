@@ -12,7 +12,7 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from builders.site.careers import careers_brought_in, careers_until
-from builders.site.people import member, organisation, signed_in
+from builders.site.people import member, signed_in
 from builders.site.releases import bring_in_worked, proposed, released, rows_of, words_of
 from wardtoboard.papers import ProtectedFlows
 from wardtoboard_web.accounts.models import Person
@@ -31,11 +31,6 @@ RAW_TABLES = (
     "promotion-ratios",
 )
 SIX_YEARS = 72
-
-
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation("X1ZZ")
 
 
 @pytest.fixture

@@ -25,11 +25,6 @@ from wardtoboard_web.organisations.scope import in_organisation
 
 
 @pytest.fixture
-def trust() -> Organisation:
-    return organisation("X1ZZ")
-
-
-@pytest.fixture
 def analyst(trust: Organisation, tmp_path: Path) -> Person:
     """An analyst who has brought the worked table in."""
     made = member(trust, Role.ANALYST)

@@ -42,11 +42,6 @@ SEES = {
 
 
 @pytest.fixture
-def trust() -> Organisation:
-    return organisation("X1ZZ")
-
-
-@pytest.fixture
 def analyst(trust: Organisation, tmp_path: Path) -> Person:
     """An analyst who has brought the worked table in."""
     made = member(trust, Role.ANALYST)

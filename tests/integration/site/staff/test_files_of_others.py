@@ -7,18 +7,13 @@ from django.test import Client
 
 from builders.site.imports import STAFF, brought_in, csv, drafted, sent
 from builders.site.imports_in_pages import HOME, send, words
-from builders.site.people import member, organisation, signed_in
+from builders.site.people import member, signed_in
 from wardtoboard_web.accounts.models import Person
 from wardtoboard_web.organisations.models import Organisation, Role
 from wardtoboard_web.organisations.scope import in_organisation
 from wardtoboard_web.staff.models import Import, ImportFile, State
 
 READ = ("", "file/", "codes/", "place/", "check/", "faults.csv", "faults.xlsx")
-
-
-@pytest.fixture
-def trust() -> Organisation:
-    return organisation()
 
 
 @pytest.fixture

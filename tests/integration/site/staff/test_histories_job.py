@@ -43,11 +43,6 @@ class KilledError(BaseException):
 
 
 @pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
 def analyst(trust: Organisation) -> Person:
     return member(trust, Role.ANALYST)
 

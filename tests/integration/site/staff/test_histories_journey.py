@@ -29,11 +29,6 @@ HOME = "/o/X1ZZ/imports/histories/"
 
 
 @pytest.fixture
-def trust() -> Organisation:
-    return organisation()
-
-
-@pytest.fixture
 def analyst(trust: Organisation) -> Person:
     return member(trust, Role.ANALYST)
 
